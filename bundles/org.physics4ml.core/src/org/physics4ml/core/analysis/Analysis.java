@@ -1,0 +1,35 @@
+package org.physics4ml.core.analysis;
+
+import java.util.List;
+
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.findings.Findings;
+
+/**
+ * A mergeable statistic and a conclusion. Contributed through the extension point {@code org.physics4ml.core.analyses}. Stateless.
+ *
+ * <p>
+ * The engine prepares the analysis for every cell of the sweep while the plan is made, draws chunks of networks, lets the measurements
+ * accumulate them, merges the statistics of a block in a fixed order, and asks for the conclusion, for live figures also before the end.
+ *
+ * @param <S> the statistic
+ */
+public interface Analysis<S extends Statistic<S>> {
+
+	/**
+	 * Decides how a cell is measured.
+	 *
+	 * @param parameters validated parameters of this analysis; the same object is handed to {@link #conclude}
+	 * @throws UnsuitableException if the network or the prior lacks what the parameters ask for
+	 */
+	Measurement<S> prepare(Parameters parameters, Cell cell) throws UnsuitableException;
+
+	/**
+	 * Concludes from all cells. Deterministic: the same statistics give the same findings to the last bit.
+	 *
+	 * @param name    the analysis' name in the experiment
+	 * @param results one result a cell, in order; never empty
+	 */
+	Findings conclude(String name, Parameters parameters, List<Result<S>> results);
+}

@@ -1,0 +1,20 @@
+package org.physics4ml.core.analysis;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.Points;
+
+/**
+ * One cell of the sweep, as an analysis sees it.
+ *
+ * @param index    number of the cell, last axis fastest
+ * @param axes     path and value ({@link Long}, {@link Double} or text) of every axis; empty without a sweep
+ * @param ensemble the random networks
+ * @param points   the experiment's points
+ * @param draws    number of draws; 0 asks for theory only
+ * @param sampler  how networks are to be drawn, empty where the choice is left to the analysis ({@code auto})
+ */
+public record Cell(int index, Map<String, Object> axes, Ensemble ensemble, Points points, long draws, Optional<Need.Path> sampler) {
+}

@@ -1,0 +1,30 @@
+package org.physics4ml.core.analysis;
+
+import java.util.Optional;
+
+/**
+ * How one analysis measures one cell: what it needs of every draw and what it remembers. Immutable and thread-safe but for the statistics,
+ * each of which belongs to one thread at a time.
+ *
+ * @param <S> its statistic
+ */
+public interface Measurement<S extends Statistic<S>> {
+
+	/** What is needed of every draw; empty for an analysis that needs no draws (a closed form) and only concludes. */
+	Optional<Need> need();
+
+	/** A statistic of no draws. */
+	S empty();
+
+	/**
+	 * Adds the draws of one chunk to a statistic of no draws. The engine merges the statistics of chunks in their order, so that the bits do not
+	 * depend on threads, resumption or shards.
+	 */
+	void accumulate(Draws draws, S statistic);
+
+	/** The estimator and why it was chosen, one line for the plan. */
+	String explanation();
+
+	/** Bytes of one statistic, for the plan. */
+	long bytes();
+}

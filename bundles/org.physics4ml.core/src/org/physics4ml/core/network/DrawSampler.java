@@ -1,0 +1,33 @@
+package org.physics4ml.core.network;
+
+/**
+ * Draws networks one at a time at fixed points; holds its own workspace. For one thread.
+ *
+ * <p>
+ * Output layout: {@code outputs[offset + o·k + p]} = φ_o(x_p) for D outputs at k distinct points. Kernel layout (packed upper triangle, row
+ * by row): {@code kernel[offset + index(p, q)]}, p ≤ q, {@code index = p·k - p(p-1)/2 + (q - p)}.
+ */
+public interface DrawSampler {
+
+	/**
+	 * Draws network number {@code draw}. The result depends on nothing but the key and the number.
+	 *
+	 * @param outputs      where to write φ, or null if it is not wanted
+	 * @param kernel       where to write the covariance Ĝ_pq = E[φ(x_p) φ(x_q) | hidden layers] of one output, or null. Only where
+	 *                     {@link #givesKernel()}.
+	 */
+	void draw(long draw, double[] outputs, int outputsOffset, double[] kernel, int kernelOffset);
+
+	/** Whether the outputs given the hidden layers are independent Gaussians with mean zero, so that their kernel can be had. */
+	boolean givesKernel();
+
+	/** Position of the pair p ≤ q in a packed kernel of k points. */
+	static int index(int p, int q, int k) {
+		return p * k - p * (p - 1) / 2 + (q - p);
+	}
+
+	/** Length k(k+1)/2 of a packed kernel. */
+	static int packedLength(int k) {
+		return k * (k + 1) / 2;
+	}
+}

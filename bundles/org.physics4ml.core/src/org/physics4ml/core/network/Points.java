@@ -1,0 +1,72 @@
+package org.physics4ml.core.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Input points x_0 … x_{k-1} in R^d. Equal points keep their own indices but are sampled once: the distinct points, in the order
+ * of their first appearance, are what networks see. Immutable, thread-safe.
+ */
+public final class Points {
+
+	private final double[][] all;
+	private final double[][] distinct;
+	private final int[] distinctIndex;
+
+	/**
+	 * @param points k ≥ 1 points of one dimension d ≥ 1, finite coordinates; copied
+	 * @throws IllegalArgumentException if there is none, or the dimensions differ
+	 */
+	public Points(double[][] points) {
+		if (points.length == 0 || points[0].length == 0)
+			throw new IllegalArgumentException("no points");
+		all = new double[points.length][];
+		distinctIndex = new int[points.length];
+		List<double[]> found = new ArrayList<>();
+		for (int i = 0; i < points.length; i++) {
+			if (points[i].length != points[0].length)
+				throw new IllegalArgumentException("point " + i + " has dimension " + points[i].length + ", not " + points[0].length);
+			all[i] = points[i].clone();
+			for (int j = 0; j < all[i].length; j++)
+				all[i][j] += 0.0; // -0 and 0 are one point
+			int same = 0;
+			while (same < found.size() && !Arrays.equals(found.get(same), all[i]))
+				same++;
+			if (same == found.size())
+				found.add(all[i]);
+			distinctIndex[i] = same;
+		}
+		distinct = found.toArray(double[][]::new);
+	}
+
+	/** Number k of points. */
+	public int count() {
+		return all.length;
+	}
+
+	/** Number of distinct points. */
+	public int distinctCount() {
+		return distinct.length;
+	}
+
+	/** Dimension d. */
+	public int dimension() {
+		return all[0].length;
+	}
+
+	/** Coordinates of point i; not to be modified. */
+	public double[] get(int i) {
+		return all[i];
+	}
+
+	/** Coordinates of the distinct point p; not to be modified. */
+	public double[] distinct(int p) {
+		return distinct[p];
+	}
+
+	/** Which distinct point the point i is. */
+	public int distinctIndex(int i) {
+		return distinctIndex[i];
+	}
+}
