@@ -1,0 +1,54 @@
+package org.physics4ml.compute.gaussian;
+
+/**
+ * Kernel map of an activation f: for (u, v) ~ N(0, [[a, c], [c, b]])
+ *
+ * <pre>
+ *   K(a, b, c)  = E f(u) f(v)          K̇(a, b, c) = E f'(u) f'(v) = ∂K/∂c     (Price's theorem)
+ * </pre>
+ *
+ * A layer of infinite width maps the covariance of its preactivations by K ← σ_b² + σ_w² K(a, b, c) (NNGP) and Θ ← K + σ_w² K̇ Θ (NTK), arXiv:1711.00165,
+ * arXiv:1806.07572. Stateless, thread-safe; the same bits for the same arguments.
+ */
+public interface ActivationKernel {
+
+	/** Where {@link #map} writes K, K̇ and Δ'. */
+	int K = 0, K_DOT = 1, DELTA = 2;
+
+	/** E f(u)², u ~ N(0, a), a ≥ 0. */
+	double variance(double a);
+
+	/**
+	 * Maps one pair of preactivations. O(1), no allocation.
+	 *
+	 * @param a     variance of u
+	 * @param b     variance of v
+	 * @param c     covariance of u and v
+	 * @param delta ab - c² carried beside them, see {@link BivariateCovariance}
+	 * @param fa    {@link #variance}(a)
+	 * @param fb    {@link #variance}(b)
+	 * @param out   {@code out[K]} = K, {@code out[K_DOT]} = K̇, +∞ where it does not exist (step and sign at Δ = 0), {@code out[DELTA]} = fa·fb - K², accurate
+	 *              enough for the next layer of this activation
+	 */
+	void map(double a, double b, double c, double delta, double fa, double fb, double[] out);
+
+	/** Whether K and K̇ are closed forms; else they are quadrature to 1e-12. */
+	default boolean isClosedForm() {
+		return true;
+	}
+
+	/** {@link #map} for one pair outside of loops. */
+	default Image map(BivariateCovariance s) {
+		double fa = variance(s.a()), fb = variance(s.b());
+		var out = new double[3];
+		map(s.a(), s.b(), s.c(), s.delta(), fa, fb, out);
+		return new Image(new BivariateCovariance(fa, fb, out[K], out[DELTA]), out[K_DOT]);
+	}
+
+	/**
+	 * @param covariance covariance of f(u), f(v) about zero
+	 * @param derivative K̇
+	 */
+	record Image(BivariateCovariance covariance, double derivative) {
+	}
+}
