@@ -9,8 +9,8 @@ public final class Normal {
 	/** Q(z) = P(Z > z) = ½ erfc(z/√2). */
 	public static double upperTail(double z) {
 		if (z < 0) return 1 - upperTail(-z);
-		if (z < 1) return 0.5 - density(z) * series(z);
-		return density(z) * fraction(z);
+		if (z < 2) return 0.5 - density(z) * series(z);
+		return z > 40 ? 0 : density(z) * fraction(z);
 	}
 
 	/** p-value of a pull: P(|Z| ≥ |z|) = erfc(|z|/√2). NaN for NaN. */
