@@ -44,7 +44,7 @@ public record Figure(String name, String title, List<String> notes, Axis x, Axis
 		DASHED,
 		/** The band y ± error, filled. */
 		BAND,
-		/** (y - reference) / error, drawn in a panel of its own below the figure, where 0 and ±1, ±2 are marked. */
+		/** Symbols for a column of pulls, (observed - expected) / standard error, in a panel of its own below the others, where 0, ±1 and ±2 are marked. */
 		RESIDUAL
 	}
 

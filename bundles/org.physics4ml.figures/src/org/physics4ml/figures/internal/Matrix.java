@@ -1,0 +1,258 @@
+package org.physics4ml.figures.internal;
+
+import java.awt.geom.Path2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.physics4ml.core.findings.Column;
+import org.physics4ml.core.findings.Figure;
+import org.physics4ml.core.findings.Table;
+import org.physics4ml.figures.ColourMap;
+import org.physics4ml.figures.Size;
+import org.physics4ml.figures.Tables;
+import org.physics4ml.figures.Theme;
+import org.physics4ml.figures.internal.Axis.Room;
+import org.physics4ml.figures.internal.Axis.Tick;
+import org.physics4ml.figures.internal.RichText.Line;
+import org.physics4ml.figures.internal.Scene.Align;
+
+/** A symmetric matrix as coloured squares, the first row at the top, with a colour bar; missing entries are crossed out. */
+final class Matrix implements Layout.Content {
+
+	private static final double BAR = 9;
+	private static final double GAP = 7;
+	private static final int SHADES = 128;
+
+	/** Up to this order the values are written into the entries. */
+	private static final int WRITTEN = 6;
+
+	private final Figure figure;
+	private final Theme theme;
+	private final Size size;
+	private List<String> names = List.of();
+	private boolean contiguous;
+	private long first;
+	private double[][] values = {};
+	private double least = Double.POSITIVE_INFINITY;
+	private double largest = Double.NEGATIVE_INFINITY;
+	private int missing;
+	private int repeated;
+	private String problem = "";
+
+	Matrix(Figure figure, Tables tables, Theme theme, Size size) {
+		this.figure = figure;
+		this.theme = theme;
+		this.size = size;
+		Figure.HeatMap map = figure.heatMap();
+		Optional<Table> table = tables.table("", map.table());
+		problem = table.isEmpty() ? "no table " + map.table()
+				: Stream.of(map.i(), map.j(), map.value()).filter(name -> table.get().column(name).isEmpty()).findFirst()
+						.map(name -> "table " + map.table() + " has no column " + name).orElse("");
+		if (problem.isEmpty())
+			read(table.get(), map);
+	}
+
+	private void read(Table table, Figure.HeatMap map) {
+		int[] rows = Curve.rows(table, map.where());
+		Column is = table.column(map.i()).orElseThrow();
+		Column js = table.column(map.j()).orElseThrow();
+		Column entries = table.column(map.value()).orElseThrow();
+		List<Object> indices = IntStream.of(rows).boxed().flatMap(row -> Stream.of(is.values().get(row), js.values().get(row))).filter(index -> index != null)
+				.distinct().sorted(is.isText() || js.isText() ? (a, b) -> 0 : Comparator.comparingDouble(index -> ((Number) index).doubleValue())).toList();
+		int order = indices.size();
+		names = indices.stream().map(Object::toString).toList();
+		contiguous = order > 0 && indices.stream().allMatch(Long.class::isInstance) && (Long) indices.getLast() - (Long) indices.getFirst() == order - 1;
+		first = contiguous ? (Long) indices.getFirst() : 0;
+		var place = new HashMap<Object, Integer>();
+		for (int k = 0; k < order; k++)
+			place.put(indices.get(k), k);
+		values = new double[order][order];
+		for (double[] row : values)
+			Arrays.fill(row, Double.NaN);
+		for (int row : rows) {
+			Integer i = place.get(is.values().get(row));
+			Integer j = place.get(js.values().get(row));
+			double value = entries.number(row);
+			if (i == null || j == null || Double.isNaN(value))
+				continue;
+			if (!Double.isNaN(values[i][j])) {
+				repeated++;
+				continue;
+			}
+			values[i][j] = value;
+			least = Math.min(least, value);
+			largest = Math.max(largest, value);
+		}
+		for (int i = 0; i < order; i++)
+			for (int j = 0; j < order; j++)
+				if (Double.isNaN(entry(i, j)))
+					missing++;
+	}
+
+	private double entry(int i, int j) {
+		return Double.isNaN(values[i][j]) ? values[j][i] : values[i][j];
+	}
+
+	@Override
+	public List<String> notes() {
+		var notes = new ArrayList<String>();
+		if (missing > 0 && least <= largest)
+			notes.add(missing + " of " + values.length * values.length + " entries are missing (crossed out)");
+		if (repeated > 0)
+			notes.add(repeated + " rows repeat an entry; the first of each is drawn");
+		return notes;
+	}
+
+	@Override
+	public double draw(Scene.Builder scene, double start) {
+		if (least > largest)
+			return Layout.noData(scene, theme, size, start, problem.isEmpty() ? "no entry with a value" : problem);
+		ColourMap map = least < 0 && largest > 0 ? ColourMap.DIVERGING : ColourMap.SEQUENTIAL;
+		if (map == ColourMap.DIVERGING)
+			least = -(largest = Math.max(-least, largest));
+
+		double width = Layout.points(size.width());
+		double side = width - 90;
+		double left = 0;
+		Axis bar = null;
+		Axis columns = null;
+		Axis rows = null;
+		List<Line> rowLabel = List.of();
+		List<Line> barLabel = List.of();
+		for (int pass = 0; pass < 3; pass++) { // the room for labels depends on the labels, these on the room
+			double length = side;
+			rows = axis(new Room(length, 10, label -> Layout.TICK - 2));
+			columns = axis(new Room(length, 10, Matrix::tickWidth));
+			bar = Axis.exactly(least, largest, new Room(length, 18, label -> Layout.TICK));
+			rowLabel = RichText.wrap(Layout.label(figure.y()), Layout.LABEL, length, 3);
+			barLabel = RichText.wrap(figure.heatMap().label(), Layout.LABEL, length, 3);
+			left = Layout.EDGE + rowLabel.size() * Layout.LABEL * Layout.LEADING + 3 + widest(rows, 60) + 4;
+			side = width - left - GAP - BAR - 4 - widest(bar, 60) - 4 - barLabel.size() * Layout.LABEL * Layout.LEADING - Layout.EDGE;
+		}
+		double top = start + (bar.factor().isEmpty() ? 3 : Layout.TICK * 1.4);
+		cells(scene, map, left, top, side, bar);
+		frame(scene, left, top, side, rows, columns, rowLabel);
+		bar(scene, map, left + side + GAP, top, side, bar, barLabel);
+		return columnLabels(scene, left, top + side, side, columns);
+	}
+
+	private Axis axis(Room room) {
+		return contiguous ? Axis.cells(first, first + names.size() - 1, room) : Axis.categories(names, room);
+	}
+
+	private static double tickWidth(String label) {
+		return RichText.line(label, Layout.TICK, 60).width();
+	}
+
+	private static double widest(Axis axis, double most) {
+		return axis.ticks().stream().mapToDouble(tick -> Math.min(most, tickWidth(tick.label()))).max().orElse(0);
+	}
+
+	private int colour(ColourMap map, double value, Axis bar) {
+		return map.rgb(bar.at(value));
+	}
+
+	private void cells(Scene.Builder scene, ColourMap map, double left, double top, double side, Axis bar) {
+		int order = values.length;
+		double cell = side / order;
+		var paths = new TreeMap<Integer, Path2D.Double>();
+		var crosses = new Path2D.Double();
+		for (int i = 0; i < order; i++)
+			for (int j = 0; j < order;) {
+				double value = entry(i, j);
+				int colour = Double.isNaN(value) ? theme.faint() : colour(map, value, bar);
+				int end = j + 1;
+				while (end < order && !Double.isNaN(value) && !Double.isNaN(entry(i, end)) && colour(map, entry(i, end), bar) == colour)
+					end++;
+				Scene.rectangle(paths.computeIfAbsent(colour, key -> new Path2D.Double()), left + j * cell, top + i * cell, (end - j) * cell, cell);
+				if (Double.isNaN(value)) {
+					crosses.append(Scene.segment(left + j * cell, top + i * cell, left + end * cell, top + (i + 1) * cell), false);
+					crosses.append(Scene.segment(left + end * cell, top + i * cell, left + j * cell, top + (i + 1) * cell), false);
+				}
+				j = end;
+			}
+		paths.forEach((colour, path) -> scene.cells("cell", path, colour));
+		if (missing > 0)
+			scene.stroke("missing", crosses, theme.muted(), 0.5);
+		for (int i = 0; order <= WRITTEN && i < order; i++)
+			for (int j = 0; j < order; j++) {
+				double value = entry(i, j);
+				if (Double.isNaN(value))
+					continue;
+				String text = Axis.number(new BigDecimal(bar.scaled(value)).round(new MathContext(3)));
+				int rgb = colour(map, value, bar);
+				double light = 0.299 * (rgb >> 16) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff);
+				Line line = RichText.line(text, Layout.LEGEND, 0.88 * cell);
+				scene.text("value", line, left + (j + 0.5) * cell, top + (i + 0.5) * cell + 0.36 * line.size(), Align.MIDDLE, light > 140 ? 0x000000 : 0xffffff);
+			}
+	}
+
+	private void frame(Scene.Builder scene, double left, double top, double side, Axis rows, Axis columns, List<Line> rowLabel) {
+		var frame = new Path2D.Double();
+		Scene.rectangle(frame, left, top, side, side);
+		scene.stroke("frame", frame, theme.foreground(), 0.7);
+		var ticks = new Path2D.Double();
+		for (Tick tick : rows.ticks()) {
+			double y = top + tick.at() * side;
+			ticks.append(Scene.segment(left - 2.5, y, left, y), false);
+			scene.text("tick-label", RichText.line(tick.label(), Layout.TICK, 60), left - 4.5, y + 0.36 * Layout.TICK, Align.END, theme.foreground());
+		}
+		for (Tick tick : columns.ticks()) {
+			double x = left + tick.at() * side;
+			ticks.append(Scene.segment(x, top + side, x, top + side + 2.5), false);
+		}
+		scene.stroke("tick", ticks, theme.foreground(), 0.6);
+		double base = Layout.EDGE + Layout.LABEL;
+		for (Line line : rowLabel) {
+			scene.turned("axis-label", line, base, top + side / 2, Align.MIDDLE, theme.foreground());
+			base += Layout.LABEL * Layout.LEADING;
+		}
+	}
+
+	private double columnLabels(Scene.Builder scene, double left, double bottom, double side, Axis columns) {
+		for (Tick tick : columns.ticks())
+			scene.text("tick-label", RichText.line(tick.label(), Layout.TICK, 60), left + tick.at() * side, bottom + 4.5 + Layout.TICK, Align.MIDDLE,
+					theme.foreground());
+		double y = bottom + 5.5 + 1.15 * Layout.TICK;
+		for (Line line : RichText.wrap(Layout.label(figure.x()), Layout.LABEL, side, 3)) {
+			scene.text("axis-label", line, left + side / 2, y + Layout.LABEL, Align.MIDDLE, theme.foreground());
+			y += Layout.LABEL * Layout.LEADING;
+		}
+		return y;
+	}
+
+	private void bar(Scene.Builder scene, ColourMap map, double left, double top, double side, Axis axis, List<Line> label) {
+		for (int shade = 0; shade < SHADES; shade++) {
+			var strip = new Path2D.Double();
+			Scene.rectangle(strip, left, top + side * (SHADES - 1 - shade) / SHADES, BAR, side / SHADES);
+			scene.cells("bar", strip, map.rgb(shade / (SHADES - 1.0)));
+		}
+		var frame = new Path2D.Double();
+		Scene.rectangle(frame, left, top, BAR, side);
+		scene.stroke("frame", frame, theme.foreground(), 0.7);
+		var ticks = new Path2D.Double();
+		for (Tick tick : axis.ticks()) {
+			double y = top + side * (1 - tick.at());
+			ticks.append(Scene.segment(left + BAR, y, left + BAR + (tick.isMajor() ? 2.5 : 1.5), y), false);
+			if (tick.isMajor())
+				scene.text("tick-label", RichText.line(tick.label(), Layout.TICK, 60), left + BAR + 4.5, y + 0.36 * Layout.TICK, Align.START, theme.foreground());
+		}
+		scene.stroke("tick", ticks, theme.foreground(), 0.6);
+		if (!axis.factor().isEmpty())
+			scene.text("factor", RichText.line(axis.factor(), Layout.TICK), left + BAR, top - 0.4 * Layout.TICK, Align.MIDDLE, theme.foreground());
+		double base = left + BAR + 4 + widest(axis, 60) + 4 + Layout.LABEL;
+		for (Line line : label) {
+			scene.turned("axis-label", line, base, top + side / 2, Align.MIDDLE, theme.foreground());
+			base += Layout.LABEL * Layout.LEADING;
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package org.physics4ml.figures.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.physics4ml.figures.internal.Axis.Room;
+import org.physics4ml.figures.internal.Axis.Tick;
+
+class AxisTest {
+
+	private static final Room ROOM = new Room(200, 14, label -> 5.0 * label.length());
+
+	private static List<String> labels(Axis axis) {
+		return axis.ticks().stream().filter(Tick::isMajor).map(Tick::label).toList();
+	}
+
+	@Test
+	void linearTicksAreNice() {
+		assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1.0"), labels(Axis.linear(0, 1, ROOM)));
+		assertEquals(List.of("−10", "−5", "0", "5", "10"), labels(Axis.linear(-10, 10, new Room(120, 14, label -> 5.0 * label.length()))));
+		assertEquals(List.of("0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0"), labels(Axis.linear(0, Math.PI, ROOM)));
+	}
+
+	@Test
+	void largeAndSmallNumbersHaveAFactor() {
+		Axis small = Axis.linear(0, 3e-7, ROOM);
+		assertEquals("×10^{−7}", small.factor());
+		assertEquals(List.of("0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0"), labels(small));
+		assertEquals("×10^{308}", Axis.linear(-Double.MAX_VALUE, Double.MAX_VALUE, ROOM).factor());
+		assertEquals("", Axis.linear(0, 1000, ROOM).factor());
+	}
+
+	@Test
+	void decadesArePowersOfTenWithMinorTicks() {
+		Axis axis = Axis.logarithmic(2, 1000, ROOM);
+		assertEquals(List.of("10^{1}", "10^{2}", "10^{3}"), labels(axis));
+		for (int value : new int[] { 2, 3, 5, 20, 90, 200, 900 })
+			assertTrue(axis.ticks().stream().anyMatch(tick -> !tick.isMajor() && Math.abs(tick.at() - axis.at(value)) < 1e-12), "minor tick at " + value);
+		for (Tick tick : axis.ticks())
+			if (tick.isMajor())
+				assertEquals(axis.at(Double.parseDouble("1e" + tick.label().replaceAll("\\D", "").substring(2))), tick.at(), 1e-12);
+	}
+
+	@Test
+	void manyDecadesSkipLabels() {
+		List<String> labels = labels(Axis.logarithmic(1e-300, 1e300, ROOM));
+		assertTrue(labels.size() >= 3 && labels.size() <= 8, labels.toString());
+		assertTrue(labels.contains("10^{0}"));
+	}
+
+	@Test
+	void withinADecadeOneTwoFive() {
+		assertEquals(List.of("20", "50"), labels(Axis.logarithmic(20, 70, new Room(60, 14, label -> 5.0 * label.length()))));
+		assertTrue(labels(Axis.logarithmic(20, 80, ROOM)).containsAll(List.of("20", "30", "50")));
+		assertTrue(labels(Axis.logarithmic(2e-7, 7e-7, new Room(200, 14, label -> 20))).contains("2×10^{−7}"));
+		assertEquals(labels(Axis.linear(1.01, 1.06, ROOM)), labels(Axis.logarithmic(1.01, 1.06, ROOM)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0,0", "1,10", "-7,10^{−7}", "6,10^{6}", "5,10^{5}" })
+	void numbersAreShort(int decade, String text) {
+		String expected = switch (decade) {
+			case 0 -> "1";
+			case 1 -> "10";
+			case 5 -> "100000";
+			default -> text;
+		};
+		assertEquals(expected, Axis.number(BigDecimal.ONE.scaleByPowerOfTen(decade)));
+		assertEquals("−2.50", Axis.number(new BigDecimal("-2.50")));
+	}
+
+	/** Whatever the range: the data lie inside with a margin, ticks lie inside in order, and labels stay apart. */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void anyRangeHasAnAxis(long seed) {
+		var random = new SplittableRandom(seed);
+		for (int k = 0; k < 300; k++) {
+			boolean logarithmic = k % 2 == 0;
+			double size = StrictMath.pow(10, 600 * random.nextDouble() - 300);
+			double a = size * (logarithmic ? random.nextDouble(1e-3, 1) : random.nextDouble(-1, 1));
+			double b = k % 3 == 0 ? a : a + size * random.nextDouble() * StrictMath.pow(10, -6 * random.nextDouble());
+			if (!(Math.abs(b) <= Double.MAX_VALUE))
+				continue;
+			Axis axis = Axis.of(logarithmic, Math.min(a, b), Math.max(a, b), ROOM);
+			assertTrue(axis.at(Math.min(a, b)) > 0.04 && axis.at(Math.max(a, b)) < 0.96 && axis.at(a) <= axis.at(b), a + " " + b);
+			assertTrue(ROOM.fits(axis.ticks()));
+			double before = 0;
+			for (Tick tick : axis.ticks()) {
+				assertTrue(tick.at() >= before && tick.at() <= 1);
+				before = tick.at();
+			}
+			assertTrue(labels(axis).size() >= 1 && labels(axis).stream().distinct().count() == labels(axis).size(), a + " " + b + " " + labels(axis));
+		}
+	}
+
+	@Test
+	void cellsHaveIntegerTicksInTheirMiddle() {
+		Axis axis = Axis.cells(0, 3, ROOM);
+		assertEquals(List.of("0", "1", "2", "3"), labels(axis));
+		assertEquals(0.125, axis.ticks().getFirst().at(), 1e-15);
+		assertEquals(List.of("0", "50", "100", "150"), labels(Axis.cells(0, 199, new Room(200, 41, label -> 5.0 * label.length()))));
+	}
+
+	@Test
+	void asManyCategoriesAreNamedAsFit() {
+		List<String> names = IntStream.range(0, 100).mapToObj(k -> "n" + k).toList();
+		Axis axis = Axis.categories(names, ROOM);
+		assertEquals("n0", axis.ticks().getFirst().label());
+		assertTrue(axis.ticks().size() >= 8 && ROOM.fits(axis.ticks()));
+		assertEquals(0.005, axis.at(0), 1e-15);
+	}
+}
