@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param description a paragraph, or empty
  * @param formula     the defining formula with its conventions, plain text with Unicode symbols
  * @param references  literature
- * @param parameters  its parameters in the order of the declaration
+ * @param parameters  its parameters in the order of the declaration; for a prior {@link PriorParameters} follow
  * @param bundle      symbolic name of the contributing bundle
  * @param version     version of the contributing bundle
  */
@@ -32,6 +32,14 @@ public record Declaration(Kind kind, String id, String name, String summary, Str
 
 	public Optional<ParameterDeclaration> parameter(String parameter) {
 		return parameters.stream().filter(candidate -> candidate.name().equals(parameter)).findFirst();
+	}
+
+	/**
+	 * The parameters that may stand in parentheses, in order, where the contribution is named inside a parameter: {@code student-t(7)}. All
+	 * but {@link PriorParameters}.
+	 */
+	public List<ParameterDeclaration> arguments() {
+		return kind == Kind.PRIOR ? parameters.stream().filter(parameter -> !PriorParameters.NAMES.contains(parameter.name())).toList() : parameters;
 	}
 
 	/**

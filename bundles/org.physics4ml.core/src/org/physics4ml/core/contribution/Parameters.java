@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+
 
 /**
  * Values of a contribution's parameters after validation: defaults filled in, types and ranges as declared. Immutable. Values
@@ -26,14 +28,20 @@ public final class Parameters {
 		/** As users type it: {@code leaky-relu(0.1)}; arguments that equal their defaults are left out from the end. */
 		@Override
 		public String toString() {
-			var shown = declaration.parameters();
+			var shown = declaration.arguments();
 			int last = shown.size();
-			while (last > 0 && parameters.value(shown.get(last - 1).name()).equals(shown.get(last - 1).defaultValue()))
+			while (last > 0 && Objects.equals(parameters.value(shown.get(last - 1).name()), shown.get(last - 1).defaultValue()))
 				last--;
 			if (last == 0)
 				return declaration.shortId();
-			var arguments = shown.subList(0, last).stream().map(parameter -> parameters.value(parameter.name()).toString()).toList();
+			var arguments = shown.subList(0, last).stream().map(parameter -> text(parameters.value(parameter.name()))).toList();
 			return declaration.shortId() + "(" + String.join(", ", arguments) + ")";
+		}
+
+		private static String text(Object value) {
+			if (value instanceof List<?> list)
+				return String.join(", ", list.stream().map(Specification::text).toList());
+			return value instanceof String || value instanceof Specification ? value.toString() : Json.write(value);
 		}
 	}
 

@@ -1,0 +1,150 @@
+package org.physics4ml.core.contribution;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.physics4ml.core.contribution.ParameterDeclaration.Type;
+import org.physics4ml.core.contribution.Parameters.Specification;
+
+/**
+ * Resolves a component of an experiment, an id with raw parameter values, to the contribution that it names and its validated parameters.
+ * Thread-safe.
+ */
+public final class ParameterValidator {
+
+	private final Registry registry;
+
+	public ParameterValidator(Registry registry) {
+		this.registry = registry;
+	}
+
+	/**
+	 * @param id     full or short id
+	 * @param values JSON values by parameter; null stands for the default
+	 * @throws InvalidExperimentException with all problems, their paths relative to the component
+	 */
+	public Specification resolve(Kind kind, String id, Map<String, ?> values) throws InvalidExperimentException {
+		var problems = new ArrayList<Problem>();
+		var resolved = resolve(kind, id, values, "", problems::add);
+		if (resolved.isEmpty())
+			throw new InvalidExperimentException(problems);
+		return resolved.get();
+	}
+
+	/**
+	 * @param path     of the component, e.g. {@code architecture}
+	 * @param problems receives every problem, with an empty file
+	 * @return empty if there was a problem
+	 */
+	public Optional<Specification> resolve(Kind kind, String id, Map<String, ?> values, String path, Consumer<Problem> problems) {
+		return component(kind, id, values, path, (where, message, remedy) -> problems.accept(new Problem("", where, message, remedy)));
+	}
+
+	private Optional<Specification> component(Kind kind, String id, Map<String, ?> values, String path, Report report) {
+		return declaration(kind, id, path, report).flatMap(declaration -> parameters(declaration, declaration.parameters(), values, path, report));
+	}
+
+	private Optional<Declaration> declaration(Kind kind, String id, String path, Report report) {
+		try {
+			return Optional.of(registry.find(kind, id));
+		} catch (ContributionException absent) {
+			report.problem(path, absent.getMessage(), absent.remedy());
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Specification> parameters(Declaration declaration, List<ParameterDeclaration> declared, Map<String, ?> values, String path, Report report) {
+		var names = declared.stream().map(ParameterDeclaration::name).toList();
+		boolean valid = true;
+		for (var name : values.keySet())
+			if (!names.contains(name)) {
+				report.unknown(join(path, name), declaration.kind().word() + " " + registry.word(declaration) + " has no parameter '" + name + "'", name, names);
+				valid = false;
+			}
+		var normal = new LinkedHashMap<String, Object>();
+		for (var parameter : declared) {
+			Object given = values.get(parameter.name());
+			Object value = given == null ? parameter.defaultValue() : given;
+			if (value == null)
+				continue;
+			var result = Values.normal(parameter, value, join(path, parameter.name()), report, this::value);
+			valid &= result.isPresent();
+			result.ifPresent(some -> normal.put(parameter.name(), some));
+		}
+		return valid ? Optional.of(new Specification(declaration, new Parameters(normal))) : Optional.empty();
+	}
+
+	private Optional<Object> value(ParameterDeclaration parameter, Object value, String path, Report report) {
+		if (parameter.type() == Type.ACTIVATION)
+			return nested(Kind.ACTIVATION, value, path, report).map(activation -> activation);
+		if (parameter.type() != Type.GROUPS || !(value instanceof Map<?, ?> map))
+			return Values.plain(parameter, value, path, report);
+		var groups = new LinkedHashMap<String, Specification>();
+		map.forEach((group, law) -> {
+			if (law != null)
+				nested(Kind.PRIOR, law, join(path, group.toString()), report).ifPresent(prior -> groups.put(group.toString(), prior));
+		});
+		return groups.size() == map.values().stream().filter(law -> law != null).count() ? Optional.of(Collections.unmodifiableMap(groups)) : Optional.empty();
+	}
+
+	/**
+	 * A contribution named inside a parameter: {@code leaky-relu(0.1)} or an object with {@code id} and parameters. If the last argument may be a list, it takes
+	 * all that are left: {@code polynomial(1, 0, 3)}.
+	 */
+	private Optional<Specification> nested(Kind kind, Object value, String path, Report report) {
+		if (value instanceof String call)
+			return call(kind, call.strip(), path, report);
+		if (value instanceof Map<?, ?> object && object.get("id") instanceof String id) {
+			var values = new LinkedHashMap<String, Object>();
+			object.forEach((name, one) -> values.put(name.toString(), one));
+			values.remove("id");
+			return declaration(kind, id, path, report).flatMap(declaration -> parameters(declaration, declaration.arguments(), values, path, report));
+		}
+		report.problem(path, Values.show(value) + " names no " + kind.word(), "give an id with its arguments in parentheses, or an object with an id");
+		return Optional.empty();
+	}
+
+	private Optional<Specification> call(Kind kind, String call, String path, Report report) {
+		int open = call.indexOf('(');
+		if (open >= 0 && !call.endsWith(")")) {
+			report.problem(path, "'" + call + "' lacks its closing parenthesis at the end", "write id(argument, …)");
+			return Optional.empty();
+		}
+		var id = open < 0 ? call : call.substring(0, open).strip();
+		var inside = open < 0 ? "" : call.substring(open + 1, call.length() - 1);
+		var arguments = inside.isBlank() ? List.<String>of() : List.of(inside.split(",", -1));
+		return declaration(kind, id, path, report).flatMap(declaration -> {
+			var declared = declaration.arguments();
+			boolean takesAll = !declared.isEmpty() && declared.getLast().list();
+			if (arguments.size() > declared.size() && !takesAll) {
+				report.problem(path, "'" + call + "' has " + arguments.size() + " arguments", signature(declaration, declared));
+				return Optional.empty();
+			}
+			var values = new LinkedHashMap<String, Object>();
+			for (int i = 0; i < Math.min(arguments.size(), declared.size()); i++) {
+				var parameter = declared.get(i);
+				var literals = new ArrayList<Object>();
+				for (var argument : i == declared.size() - 1 ? arguments.subList(i, arguments.size()) : arguments.subList(i, i + 1))
+					literals.add(Values.literal(parameter.type(), argument.strip()));
+				values.put(parameter.name(), literals.size() == 1 ? literals.getFirst() : literals);
+			}
+			// The arguments have no paths of their own in the file.
+			return parameters(declaration, declared, values, "", (where, message, remedy) -> report.problem(path, "argument " + where + " of '" + call + "': " + message, remedy));
+		});
+	}
+
+	private String signature(Declaration declaration, List<ParameterDeclaration> declared) {
+		if (declared.isEmpty())
+			return "write " + registry.word(declaration) + " without arguments";
+		return "write " + registry.word(declaration) + "(" + String.join(", ", declared.stream().map(ParameterDeclaration::name).toList()) + ")";
+	}
+
+	private static String join(String path, String name) {
+		return path.isEmpty() ? name : path + "." + name;
+	}
+}
