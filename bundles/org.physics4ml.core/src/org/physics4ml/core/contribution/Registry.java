@@ -214,7 +214,7 @@ public final class Registry {
 		while (root.getCause() != null && root.getCause() != root)
 			root = root.getCause();
 		if (root instanceof ClassNotFoundException || root instanceof NoClassDefFoundError)
-			return "class " + root.getMessage() + " is missing";
+			return "class " + String.valueOf(root.getMessage()).split(" ")[0].replace('/', '.') + " is missing";
 		return "its construction failed with " + root.getClass().getName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
 	}
 

@@ -1,0 +1,5 @@
+package org.physics4ml.headless.tests.contributed;
+
+/** Implements nothing. */
+public final class Stranger {
+}
