@@ -1,0 +1,110 @@
+package org.physics4ml.compute.internal;
+
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+import static org.physics4ml.compute.internal.ElementaryLanes.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector twins of {@link org.physics4ml.compute.random.RandomStream}: a lane is a Philox block. Loaded only where
+ * {@link Simd#AVAILABLE}.
+ */
+public final class RandomLanes {
+
+	private static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
+	private static final int LANES = SPECIES.length();
+
+	/** Pairs between two stages, so that they stay in the first cache. */
+	private static final int CHUNK = 512;
+
+	private static final LongVector LOW = LongVector.broadcast(LONGS, 0xffffffffL);
+	private static final LongVector MULTIPLIER_0 = LongVector.broadcast(LONGS, 0xD2511F53L), MULTIPLIER_1 = LongVector.broadcast(LONGS, 0xCD9E8D57L);
+	private static final LongVector WEYL_0 = LongVector.broadcast(LONGS, 0x9E3779B9L), WEYL_1 = LongVector.broadcast(LONGS, 0xBB67AE85L);
+	private static final LongVector LANE = LongVector.broadcast(LONGS, 1).addIndex(1);
+	private static final LongVector ONE_BITS = ElementaryLanes.all(1).reinterpretAsLongs();
+	private static final DoubleVector ONE_LESS = ElementaryLanes.all(1 - 0x1p-53);
+	private static final DoubleVector MINUS_TWO = ElementaryLanes.all(-2);
+	private static final VectorShuffle<Double> ZIP_LOW = VectorShuffle.makeZip(SPECIES, 0), ZIP_HIGH = VectorShuffle.makeZip(SPECIES, 1);
+
+	private RandomLanes() {
+	}
+
+	/** Both deviates of blocks from {@code block} on, side by side; returns how many pairs are done. */
+	public static int uniforms(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
+		int done = SPECIES.loopBound(pairs);
+		philox(key, draw, stream, block, out, offset, done);
+		for (int j = offset, end = offset + 2 * done; j < end; j += 2 * LANES) {
+			var even = DoubleVector.fromArray(SPECIES, out, j);
+			var odd = DoubleVector.fromArray(SPECIES, out, j + LANES);
+			even.rearrange(ZIP_LOW, odd).intoArray(out, j);
+			even.rearrange(ZIP_HIGH, odd).intoArray(out, j + LANES);
+		}
+		return done;
+	}
+
+	/** As {@link #uniforms}, normal deviates. */
+	public static int normals(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
+		int done = SPECIES.loopBound(pairs);
+		for (int first = 0; first < done; first += CHUNK) {
+			int n = Math.min(CHUNK, done - first);
+			philox(key, draw, stream, block + first, out, offset + 2 * first, n);
+			radii(out, offset + 2 * first, n);
+			rotate(out, offset + 2 * first, n);
+		}
+		return done;
+	}
+
+	/** Uniform deviates, those of even number of {@link #LANES} blocks before those of odd number. */
+	private static void philox(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
+		// Block b has the counter b + 1.
+		var first = LANE.add(block);
+		for (int m = 0; m < pairs; m += LANES) {
+			var c0 = first.add(m);
+			var c1 = LongVector.broadcast(LONGS, stream);
+			var c2 = LongVector.broadcast(LONGS, draw);
+			var c3 = LongVector.broadcast(LONGS, draw >>> 32);
+			var key0 = LongVector.broadcast(LONGS, key);
+			var key1 = LongVector.broadcast(LONGS, key >>> 32);
+			// Words stand in the low halves; what stands above them is cut off before it counts.
+			for (int round = 0; round < 10; round++) {
+				var p0 = c0.and(LOW).mul(MULTIPLIER_0);
+				var p1 = c2.and(LOW).mul(MULTIPLIER_1);
+				c0 = p1.lanewise(LSHR, 32).lanewise(XOR, c1.lanewise(XOR, key0));
+				c2 = p0.lanewise(LSHR, 32).lanewise(XOR, c3.lanewise(XOR, key1));
+				c1 = p1;
+				c3 = p0;
+				key0 = key0.add(WEYL_0);
+				key1 = key1.add(WEYL_1);
+			}
+			int j = offset + 2 * m;
+			uniform(c0, c1).intoArray(out, j);
+			uniform(c2, c3).intoArray(out, j + LANES);
+		}
+	}
+
+	private static DoubleVector uniform(LongVector high, LongVector low) {
+		var bits = high.lanewise(LSHL, 32).or(low.and(LOW));
+		return bits.lanewise(LSHR, 12).or(ONE_BITS).reinterpretAsDoubles().sub(ONE_LESS);
+	}
+
+	private static void radii(double[] out, int offset, int pairs) {
+		for (int j = offset, end = offset + 2 * pairs; j < end; j += 2 * LANES)
+			ElementaryLanes.logOfNormal(DoubleVector.fromArray(SPECIES, out, j)).mul(MINUS_TWO).sqrt().intoArray(out, j);
+	}
+
+	private static void rotate(double[] out, int offset, int pairs) {
+		for (int j = offset, end = offset + 2 * pairs; j < end; j += 2 * LANES) {
+			var radius = DoubleVector.fromArray(SPECIES, out, j);
+			var turns = DoubleVector.fromArray(SPECIES, out, j + LANES);
+			var even = ElementaryLanes.cosTurns(turns).mul(radius);
+			var odd = ElementaryLanes.sinTurns(turns).mul(radius);
+			even.rearrange(ZIP_LOW, odd).intoArray(out, j);
+			even.rearrange(ZIP_HIGH, odd).intoArray(out, j + LANES);
+		}
+	}
+}
