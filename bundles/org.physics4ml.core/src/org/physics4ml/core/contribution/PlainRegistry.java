@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IContributor;
@@ -19,17 +19,22 @@ import org.eclipse.core.runtime.spi.RegistryStrategy;
 final class PlainRegistry extends RegistryStrategy {
 
 	private final List<PluginSource> sources;
-	private final List<String> complaints = new ArrayList<>();
+	private final List<String> complaints = new CopyOnWriteArrayList<>();
 	private final IExtensionRegistry registry;
 
-	PlainRegistry(List<PluginSource> sources) {
+	PlainRegistry(List<PluginSource> contributors) {
 		super(null, null);
-		this.sources = List.copyOf(sources);
+		sources = new ArrayList<>(List.of(extensionPoints()));
+		sources.addAll(contributors);
 		var token = new Object();
 		registry = RegistryFactory.createRegistry(this, token, token);
-		add("core", points(), token);
-		for (int i = 0; i < this.sources.size(); i++)
-			add(Integer.toString(i), this.sources.get(i).pluginXml(), token);
+		for (int i = 0; i < sources.size(); i++) {
+			var source = sources.get(i);
+			var file = source.bundle() + "/plugin.xml";
+			var bytes = new ByteArrayInputStream(source.pluginXml().getBytes(StandardCharsets.UTF_8));
+			if (!registry.addContribution(bytes, new RegistryContributor(Integer.toString(i), source.bundle(), null, null), false, file, null, token))
+				throw new IllegalArgumentException(file + " cannot be read: " + String.join("; ", complaints));
+		}
 	}
 
 	IExtensionRegistry registry() {
@@ -54,21 +59,14 @@ final class PlainRegistry extends RegistryStrategy {
 		complaints.add(status.getException() == null ? status.getMessage() : status.getMessage() + " " + status.getException().getMessage());
 	}
 
-	private void add(String id, String pluginXml, Object token) {
-		var name = id.equals("core") ? "org.physics4ml.core" : sources.get(Integer.parseInt(id)).bundle();
-		var bytes = new ByteArrayInputStream(pluginXml.getBytes(StandardCharsets.UTF_8));
-		if (!registry.addContribution(bytes, new RegistryContributor(id, name, null, null), false, name + "/plugin.xml", null, token))
-			throw new IllegalArgumentException(name + "/plugin.xml cannot be read: " + String.join("; ", complaints));
-	}
-
 	private PluginSource source(RegistryContributor contributor) {
 		return sources.get(Integer.parseInt(contributor.getActualId()));
 	}
 
-	private static String points() {
+	private static PluginSource extensionPoints() {
 		var xml = new StringBuilder("<?eclipse version=\"3.4\"?><plugin>");
 		for (var kind : Kind.values())
 			xml.append("<extension-point id=\"").append(kind.extensionPoint()).append("\" name=\"").append(kind.word()).append("\"/>");
-		return xml.append("</plugin>").toString();
+		return new PluginSource("org.physics4ml.core", "", xml.append("</plugin>").toString(), PlainRegistry.class.getClassLoader());
 	}
 }
