@@ -20,13 +20,11 @@ public enum ColourMap {
 
 	private final int[] colours;
 
-	ColourMap(double[][]... halves) {
+	ColourMap(double[][]... curves) {
 		colours = new int[STEPS];
-		for (int k = 0; k < STEPS; k++) {
-			double t = k / (STEPS - 1.0) * halves.length;
-			int half = Math.min((int) t, halves.length - 1);
-			colours[k] = rgb(lab(halves[half], byLength(halves[half], t - half)));
-		}
+		int each = STEPS / curves.length;
+		for (int curve = 0; curve < curves.length; curve++)
+			evenly(curves[curve], colours, curve * each, each);
 	}
 
 	/** @param t position, clamped to [0, 1] */
@@ -34,22 +32,27 @@ public enum ColourMap {
 		return colours[(int) Math.rint(Math.max(0, Math.min(1, t)) * (STEPS - 1))];
 	}
 
-	/** The parameter at which a fraction of the curve's length lies behind. */
-	private static double byLength(double[][] curve, double fraction) {
+	/** Colours at equal distances along a curve, both ends included. */
+	private static void evenly(double[][] curve, int[] colours, int first, int count) {
+		var points = new double[FINE + 1][];
 		var length = new double[FINE + 1];
-		double[] before = lab(curve, 0);
-		for (int k = 1; k <= FINE; k++) {
-			double[] here = lab(curve, k / (double) FINE);
-			double dl = here[0] - before[0];
-			double da = here[1] - before[1];
-			double db = here[2] - before[2];
-			length[k] = length[k - 1] + Math.sqrt(dl * dl + da * da + db * db);
-			before = here;
+		for (int k = 0; k <= FINE; k++) {
+			points[k] = lab(curve, k / (double) FINE);
+			if (k > 0)
+				length[k] = length[k - 1] + distance(points[k - 1], points[k]);
 		}
-		int k = 0;
-		while (k < FINE && length[k + 1] < fraction * length[FINE])
-			k++;
-		return Math.min(1, (k + (fraction * length[FINE] - length[k]) / (length[k + 1 > FINE ? FINE : k + 1] - length[k])) / FINE);
+		for (int k = 0, at = 0; k < count; k++) {
+			while (at < FINE && length[at] < length[FINE] * k / (count - 1))
+				at++;
+			colours[first + k] = rgb(points[at]);
+		}
+	}
+
+	private static double distance(double[] one, double[] other) {
+		double sum = 0;
+		for (int k = 0; k < one.length; k++)
+			sum += (one[k] - other[k]) * (one[k] - other[k]);
+		return Math.sqrt(sum);
 	}
 
 	/** Lightness, a and b between control points of lightness, chroma and hue in degrees. */

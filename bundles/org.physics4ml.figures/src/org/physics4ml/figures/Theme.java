@@ -1,6 +1,9 @@
 package org.physics4ml.figures;
 
-/** Colours of a figure, each {@code 0xRRGGBB}. The colours of series are those of Okabe and Ito, told apart by colour-blind readers. */
+/**
+ * Colours of a figure, each {@code 0xRRGGBB}. The colours of series are those of Okabe and Ito, told apart by colour-blind
+ * readers; on dark the three darkest of them are lightened.
+ */
 public enum Theme {
 
 	/** For paper. */

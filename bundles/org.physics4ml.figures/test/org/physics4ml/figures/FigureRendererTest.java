@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -176,6 +178,28 @@ class FigureRendererTest {
 	void awkwardDataGiveAPicture(Map.Entry<String, Sample> sample) throws IOException {
 		byte[] png = FigureRenderer.toPng(sample.getValue().figure(), sample.getValue().tables(), Theme.DARK, Size.COLUMN, 72);
 		assertEquals(244, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
+	}
+
+	/** A machine without a font, fontconfig or freetype draws the same: Java's own management of fonts is not even loaded. */
+	@Test
+	void noFontOfTheSystemIsUsed() throws Exception {
+		Process child = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Djava.awt.headless=true", "-Xlog:class+load:stdout", "-cp",
+				System.getProperty("java.class.path"), Child.class.getName()).redirectErrorStream(true).start();
+		String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(0, child.waitFor(), output);
+		assertTrue(output.contains(" sun.java2d.SunGraphics2D "), "the log lists what is loaded");
+		for (String name : List.of("sun.font.SunFontManager", "sun.font.FontManagerFactory")) {
+			Class.forName(name, false, null);
+			assertFalse(output.contains(" " + name + " "), name);
+		}
+		assertTrue(output.contains("png " + Arrays.hashCode(Samples.powerLaw().png(Theme.LIGHT))), "another process draws the same bytes");
+	}
+
+	static final class Child {
+
+		public static void main(String[] arguments) {
+			System.out.println("png " + Arrays.hashCode(Samples.powerLaw().png(Theme.LIGHT)));
+		}
 	}
 
 	@Test

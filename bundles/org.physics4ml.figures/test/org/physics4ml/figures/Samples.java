@@ -118,21 +118,22 @@ public final class Samples {
 	/** A kernel against the angle with a band. */
 	public static Sample kernel() {
 		var random = new SplittableRandom(3);
-		var table = new Table.Builder("kernel").column("angle", "rad").column("theory").column("sampled").column("sampledError").column("sampledBand");
+		var table = new Table.Builder("kernel").column("angle", "rad").column("theory");
+		var sampled = new Table.Builder("sampled").column("angle", "rad").column("sampled").column("sampledError");
 		for (int k = 0; k <= 40; k++) {
 			double angle = Math.PI * k / 40;
 			double theory = 1.02 * 2 / Math.PI * Math.asin(0.94 * Math.cos(angle));
 			double error = 0.03 + 0.03 * Math.abs(Math.sin(angle));
 			table.row().set("angle", angle).set("theory", theory);
-			if (k % 2 == 0)
-				table.set("sampled", theory + error * random.nextGaussian()).set("sampledError", error);
+			if (k % 4 == 0)
+				sampled.row().set("angle", angle).set("sampled", theory + 0.8 * error * random.nextGaussian()).set("sampledError", error);
 		}
 		return of(new Figure("kernel", "Kernel K(θ) of an erf network of depth 3, width 128", List.of("sampled over 1000 draws; band: one standard error"),
 				new Axis("angle θ", "rad", false), new Axis("K(θ)", "1", false),
-				List.of(new Series("sampled ± σ", Style.BAND, "kernel", "angle", "sampled", "sampledError", 0),
+				List.of(new Series("sampled ± σ", Style.BAND, "sampled", "angle", "sampled", "sampledError", 0),
 						new Series("K_{∞}(θ), closed form", Style.LINE, "kernel", "angle", "theory", "", 1),
-						new Series("sampled", Style.POINTS, "kernel", "angle", "sampled", "sampledError", 0))),
-				table.build());
+						new Series("sampled", Style.POINTS, "sampled", "angle", "sampled", "sampledError", 0))),
+				table.build(), sampled.build());
 	}
 
 	public static Sample matrix() {

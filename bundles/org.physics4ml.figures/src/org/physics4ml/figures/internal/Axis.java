@@ -52,6 +52,9 @@ final class Axis {
 	/** A range narrower than this fraction of its values is drawn as one value: its digits would not be seen. */
 	private static final double NARROW = 1e-9;
 
+	/** Every so many decades have a label. */
+	private static final int[] STRIDES = { 1, 2, 3, 5, 10, 20, 50, 100, 200, 500 };
+
 	private static final double THREE = StrictMath.log10(3);
 
 	private final boolean logarithmic;
@@ -78,7 +81,7 @@ final class Axis {
 
 	/** Position of a value: 0 at the lower end, 1 at the upper one. */
 	double at(double value) {
-		return (coordinate(value) - low) / (high - low);
+		return position(coordinate(value));
 	}
 
 	/** A value in units of {@link #factor()}. */
@@ -181,8 +184,9 @@ final class Axis {
 		return found;
 	}
 
-	private double position(double scaled) {
-		return (scaled - low) / (high - low);
+	/** @param coordinate a scaled value or a number of decades */
+	private double position(double coordinate) {
+		return (coordinate - low) / (high - low);
 	}
 
 	private static double clamp(double at) {
@@ -224,35 +228,42 @@ final class Axis {
 	}
 
 	private List<Tick> decades(int first, int last, Room room) {
-		for (int stride = 1;; stride++) {
+		for (int stride : STRIDES) {
 			var found = new ArrayList<Tick>();
 			for (int decade = first - 1; decade <= last; decade++) {
-				if (decade >= first)
-					found.add(new Tick(clamp((decade - low) / (high - low)), decade % stride == 0 ? "10^{" + number(BigDecimal.valueOf(decade)) + "}" : ""));
+				boolean major = decade % stride == 0;
+				if (decade >= first && (major || stride < 10))
+					found.add(new Tick(clamp(position(decade)), major ? power(decade, 1) : ""));
 				if (stride == 1 && room.length / (high - low) > 12)
 					for (int digit = 2; digit <= 9; digit++)
 						minor(decade + StrictMath.log10(digit), found);
 			}
 			if (room.fits(found))
-				return stride < 10 ? found : found.stream().filter(Tick::isMajor).toList();
+				return found;
 		}
+		return List.of();
+	}
+
+	private static String power(int decade, int digit) {
+		return (digit == 1 ? "" : digit + "×") + "10^{" + number(BigDecimal.valueOf(decade)) + "}";
 	}
 
 	private void minor(double decades, List<Tick> found) {
-		double at = (decades - low) / (high - low);
+		double at = position(decades);
 		if (at >= 0 && at <= 1)
 			found.add(new Tick(at, ""));
 	}
 
 	private List<Tick> digits(String labelled) {
 		var found = new ArrayList<Tick>();
+		boolean plain = low > -3 && high < 4;
 		for (int decade = (int) Math.floor(low); decade <= high; decade++)
 			for (int digit = 1; digit <= 9; digit++) {
-				double at = (decade + StrictMath.log10(digit) - low) / (high - low);
+				double at = position(decade + StrictMath.log10(digit));
 				if (at < 0 || at > 1)
 					continue;
 				boolean major = labelled.indexOf('0' + digit) >= 0;
-				found.add(new Tick(at, major ? number(BigDecimal.valueOf(digit).scaleByPowerOfTen(decade)) : ""));
+				found.add(new Tick(at, !major ? "" : plain ? number(BigDecimal.valueOf(digit).scaleByPowerOfTen(decade)) : power(decade, digit)));
 			}
 		return found;
 	}

@@ -33,7 +33,7 @@ final class Chart implements Layout.Content {
 	private static final double CAP = 1.6;
 	private static final double BAND_OPACITY = 0.25;
 
-	/** Half the length of a line of one point. */
+	/** Half the width of a line or band of one point. */
 	private static final double DASH = 5;
 
 	/** The panel of residuals in units of that of the data. */
@@ -192,7 +192,7 @@ final class Chart implements Layout.Content {
 		boolean turned = false;
 		for (int pass = 0; pass < 3; pass++) {
 			frameWidth = width - left - right;
-			var room = new Room(frameWidth, 14, Chart::tickWidth);
+			var room = new Room(frameWidth, 14, label -> tickWidth(label) + 3);
 			if (categories != null) {
 				List<String> names = List.copyOf(categories.keySet());
 				xAxis = Axis.categories(names, room);
@@ -259,11 +259,6 @@ final class Chart implements Layout.Content {
 				else
 					scene.stroke("guide", line, theme.faint(), 0.5, 1.5, 2.0);
 			}
-		for (Curve curve : drawn)
-			draw(scene, curve, frame);
-		var box = new Path2D.Double();
-		Scene.rectangle(box, left, frame.top, frameWidth, frame.height);
-		scene.stroke("frame", box, theme.foreground(), FRAME);
 		var ticks = new Path2D.Double();
 		for (Tick tick : frame.axis.ticks()) {
 			double y = frame.bottom() - tick.at() * frame.height;
@@ -281,6 +276,11 @@ final class Chart implements Layout.Content {
 				ticks.append(Scene.segment(x, frame.top, x, frame.top + length), false);
 		}
 		scene.stroke("tick", ticks, theme.foreground(), 0.6);
+		for (Curve curve : drawn)
+			draw(scene, curve, frame);
+		var box = new Path2D.Double();
+		Scene.rectangle(box, left, frame.top, frameWidth, frame.height);
+		scene.stroke("frame", box, theme.foreground(), FRAME);
 		double base = Layout.EDGE + Layout.LABEL;
 		for (Line line : label) {
 			scene.turned("axis-label", line, base, frame.top + frame.height / 2, Align.MIDDLE, theme.foreground());
@@ -332,7 +332,7 @@ final class Chart implements Layout.Content {
 			case POINTS, RESIDUAL -> points(scene, curve, frame);
 			case LINE -> scene.stroke("line series-" + curve.index(), line(curve, frame), colour(curve), LINE);
 			case DASHED -> scene.stroke("line series-" + curve.index(), line(curve, frame), colour(curve), LINE, 4.0, 2.5);
-			case BAND -> scene.fill("band series-" + curve.index(), band(curve, frame), colour(curve), BAND_OPACITY);
+			case BAND -> scene.band("band series-" + curve.index(), band(curve, frame), colour(curve), BAND_OPACITY);
 		}
 	}
 
@@ -384,22 +384,30 @@ final class Chart implements Layout.Content {
 		return pieces;
 	}
 
-	private double half() {
-		return categories == null ? DASH : 0.38 * frameWidth / categories.size();
+	/** Half the width that a piece is drawn with beyond its points: some where it is too narrow to be seen. */
+	private double half(Curve curve, int[] piece) {
+		boolean narrow = x(curve.x()[piece[1] - 1]) - x(curve.x()[piece[0]]) < 1;
+		return !narrow ? 0 : categories == null ? DASH : 0.38 * frameWidth / categories.size();
+	}
+
+	private double inside(double x) {
+		return Math.max(left, Math.min(left + frameWidth, x));
 	}
 
 	private Path2D.Double line(Curve curve, Frame frame) {
 		var path = new Path2D.Double();
 		for (int[] piece : pieces(curve)) {
-			double x0 = x(curve.x()[piece[0]]);
-			double y0 = frame.y(curve.y()[piece[0]]);
-			if (piece[1] - piece[0] == 1) {
-				path.append(Scene.segment(Math.max(left, x0 - half()), y0, Math.min(left + frameWidth, x0 + half()), y0), false);
-				continue;
+			double half = half(curve, piece);
+			for (int k = piece[0]; k < piece[1]; k++) {
+				double x = x(curve.x()[k]);
+				double y = frame.y(curve.y()[k]);
+				if (half > 0)
+					path.append(Scene.segment(inside(x - half), y, inside(x + half), y), false);
+				else if (k == piece[0])
+					path.moveTo(x, y);
+				else
+					path.lineTo(x, y);
 			}
-			path.moveTo(x0, y0);
-			for (int k = piece[0] + 1; k < piece[1]; k++)
-				path.lineTo(x(curve.x()[k]), frame.y(curve.y()[k]));
 		}
 		return path;
 	}
@@ -407,24 +415,21 @@ final class Chart implements Layout.Content {
 	private Path2D.Double band(Curve curve, Frame frame) {
 		var path = new Path2D.Double();
 		for (int[] piece : pieces(curve)) {
-			double half = piece[1] - piece[0] == 1 ? half() : 0;
+			double half = half(curve, piece);
 			for (int k = piece[0]; k < piece[1]; k++) {
-				double x = Math.max(left, x(curve.x()[k]) - half);
+				double x = x(curve.x()[k]);
 				double high = frame.y(curve.y()[k] + curve.error()[k]);
-				if (k == piece[0])
+				if (half > 0)
+					Scene.rectangle(path, inside(x - half), high, inside(x + half) - inside(x - half), lower(curve, k, frame) - high);
+				else if (k == piece[0])
 					path.moveTo(x, high);
 				else
 					path.lineTo(x, high);
-				if (half > 0)
-					path.lineTo(Math.min(left + frameWidth, x(curve.x()[k]) + half), high);
 			}
-			for (int k = piece[1] - 1; k >= piece[0]; k--) {
-				double low = lower(curve, k, frame);
-				path.lineTo(Math.min(left + frameWidth, x(curve.x()[k]) + half), low);
-				if (half > 0)
-					path.lineTo(Math.max(left, x(curve.x()[k]) - half), low);
-			}
-			path.closePath();
+			for (int k = piece[1] - 1; half == 0 && k >= piece[0]; k--)
+				path.lineTo(x(curve.x()[k]), lower(curve, k, frame));
+			if (half == 0)
+				path.closePath();
 		}
 		return path;
 	}
@@ -432,19 +437,27 @@ final class Chart implements Layout.Content {
 	private Occupancy occupancy(List<Curve> data, Frame frame) {
 		var taken = new Occupancy(left, frame.top, frameWidth, frame.height);
 		for (Curve curve : data) {
-			Style style = curve.series().style();
-			for (int[] piece : pieces(curve))
+			boolean points = curve.series().style() == Style.POINTS;
+			for (int[] piece : pieces(curve)) {
+				double half = points ? 0 : half(curve, piece);
 				for (int k = piece[0]; k < piece[1]; k++) {
-					double x = x(curve.x()[k]);
+					boolean joined = !points && half == 0 && k > piece[0];
+					double x = x(curve.x()[k]) + half;
 					double y = frame.y(curve.y()[k]);
-					boolean joined = style != Style.POINTS && k > piece[0];
-					double x0 = joined ? x(curve.x()[k - 1]) : style == Style.POINTS ? x : x - half();
-					double y0 = joined ? frame.y(curve.y()[k - 1]) : y;
-					taken.segment(x0, y0, style == Style.POINTS || joined ? x : x + half(), y);
-					if (hasErrors(curve) && !Double.isNaN(curve.error()[k]))
-						for (double at = x0; at <= x; at++)
-							taken.segment(at, frame.y(curve.y()[k] + curve.error()[k]), at, lower(curve, k, frame));
+					double before = joined ? x(curve.x()[k - 1]) : x - 2 * half;
+					taken.segment(before, joined ? frame.y(curve.y()[k - 1]) : y, x, y);
+					if (!hasErrors(curve) || Double.isNaN(curve.error()[k]))
+						continue;
+					double high = frame.y(curve.y()[k] + curve.error()[k]);
+					double low = lower(curve, k, frame);
+					if (joined) { // the hull of the band between the two points
+						high = Math.min(high, frame.y(curve.y()[k - 1] + curve.error()[k - 1]));
+						low = Math.max(low, lower(curve, k - 1, frame));
+					}
+					for (double at = before; at <= x; at++)
+						taken.segment(at, high, at, low);
 				}
+			}
 		}
 		return taken;
 	}
@@ -470,7 +483,7 @@ final class Chart implements Layout.Content {
 			case BAND -> {
 				var box = new Path2D.Double();
 				Scene.rectangle(box, x, y - 2.5, Legend.SWATCH, 5);
-				scene.fill("legend", box, colour, BAND_OPACITY);
+				scene.band("legend", box, colour, BAND_OPACITY);
 			}
 		}
 	}

@@ -26,7 +26,7 @@ record Curve(Figure.Series series, int index, double[] x, double[] y, double[] e
 		static Source of(Figure.Series series, int index, Tables tables) {
 			Optional<Table> found = tables.table(series.analysis(), series.table());
 			if (found.isEmpty())
-				return new Source(series, index, null, null, null, null, "no table " + series.table());
+				return new Source(series, index, null, null, null, null, "there is no table " + series.table());
 			Table table = found.get();
 			for (String name : IntStream.range(0, 3).mapToObj(List.of(series.x(), series.y(), series.error())::get).filter(name -> !name.isEmpty()).toList())
 				if (table.column(name).isEmpty())

@@ -32,6 +32,9 @@ final class Matrix implements Layout.Content {
 	private static final double GAP = 7;
 	private static final int SHADES = 128;
 
+	/** Neighbours overlap by so much, as many readers of SVG would let the page shine through between them. */
+	private static final double BLEED = 0.25;
+
 	/** Up to this order the values are written into the entries. */
 	private static final int WRITTEN = 6;
 
@@ -54,7 +57,7 @@ final class Matrix implements Layout.Content {
 		this.size = size;
 		Figure.HeatMap map = figure.heatMap();
 		Optional<Table> table = tables.table("", map.table());
-		problem = table.isEmpty() ? "no table " + map.table()
+		problem = table.isEmpty() ? "there is no table " + map.table()
 				: Stream.of(map.i(), map.j(), map.value()).filter(name -> table.get().column(name).isEmpty()).findFirst()
 						.map(name -> "table " + map.table() + " has no column " + name).orElse("");
 		if (problem.isEmpty())
@@ -131,7 +134,7 @@ final class Matrix implements Layout.Content {
 		for (int pass = 0; pass < 3; pass++) { // the room for labels depends on the labels, these on the room
 			double length = side;
 			rows = axis(new Room(length, 10, label -> Layout.TICK - 2));
-			columns = axis(new Room(length, 10, Matrix::tickWidth));
+			columns = axis(new Room(length, 10, label -> tickWidth(label) + 2));
 			bar = Axis.exactly(least, largest, new Room(length, 18, label -> Layout.TICK));
 			rowLabel = RichText.wrap(Layout.label(figure.y()), Layout.LABEL, length, 3);
 			barLabel = RichText.wrap(figure.heatMap().label(), Layout.LABEL, length, 3);
@@ -164,6 +167,7 @@ final class Matrix implements Layout.Content {
 	private void cells(Scene.Builder scene, ColourMap map, double left, double top, double side, Axis bar) {
 		int order = values.length;
 		double cell = side / order;
+		double bleed = Math.min(BLEED, 0.1 * cell);
 		var paths = new TreeMap<Integer, Path2D.Double>();
 		var crosses = new Path2D.Double();
 		for (int i = 0; i < order; i++)
@@ -173,7 +177,10 @@ final class Matrix implements Layout.Content {
 				int end = j + 1;
 				while (end < order && !Double.isNaN(value) && !Double.isNaN(entry(i, end)) && colour(map, entry(i, end), bar) == colour)
 					end++;
-				Scene.rectangle(paths.computeIfAbsent(colour, key -> new Path2D.Double()), left + j * cell, top + i * cell, (end - j) * cell, cell);
+				double x = left + j * cell;
+				double y = top + i * cell;
+				Scene.rectangle(paths.computeIfAbsent(colour, key -> new Path2D.Double()), x, y, Math.min(left + side, left + end * cell + bleed) - x,
+						Math.min(top + side, y + cell + bleed) - y);
 				if (Double.isNaN(value)) {
 					crosses.append(Scene.segment(left + j * cell, top + i * cell, left + end * cell, top + (i + 1) * cell), false);
 					crosses.append(Scene.segment(left + end * cell, top + i * cell, left + j * cell, top + (i + 1) * cell), false);
@@ -231,9 +238,10 @@ final class Matrix implements Layout.Content {
 	}
 
 	private void bar(Scene.Builder scene, ColourMap map, double left, double top, double side, Axis axis, List<Line> label) {
-		for (int shade = 0; shade < SHADES; shade++) {
+		for (int shade = SHADES - 1; shade >= 0; shade--) {
 			var strip = new Path2D.Double();
-			Scene.rectangle(strip, left, top + side * (SHADES - 1 - shade) / SHADES, BAR, side / SHADES);
+			double y = top + side * (SHADES - 1 - shade) / SHADES;
+			Scene.rectangle(strip, left, y, BAR, Math.min(top + side, y + 2 * side / SHADES) - y); // half under the strip below, against seams
 			scene.cells("bar", strip, map.rgb(shade / (SHADES - 1.0)));
 		}
 		var frame = new Path2D.Double();

@@ -167,11 +167,12 @@ final class RichText {
 		run(source.substring(from), size, rise);
 	}
 
+	/** Spaces at either end only move what follows: readers of SVG disagree about them. */
 	private void run(String text, double size, double rise) {
-		if (text.isEmpty())
-			return;
-		double width = TrueType.SANS.width(text) * size;
-		runs.add(new Run(text, x, rise, size, width));
-		x += width;
+		String inked = text.strip();
+		double start = x + TrueType.SANS.width(text.substring(0, text.indexOf(inked))) * size;
+		if (!inked.isEmpty())
+			runs.add(new Run(inked, start, rise, size, TrueType.SANS.width(inked) * size));
+		x += TrueType.SANS.width(text) * size;
 	}
 }

@@ -19,9 +19,10 @@ record Scene(double width, double height, int background, String title, List<Ite
 	/**
 	 * A path, filled, stroked or both.
 	 *
-	 * @param role   what it is: {@code frame}, {@code tick}, {@code mark}, ...; the class of the SVG element
-	 * @param dash   lengths of dashes and gaps; empty for a solid line
-	 * @param crisp  edges are not smoothed, so that neighbouring cells meet without a seam
+	 * @param role    what it is: {@code frame}, {@code tick}, {@code mark}, ...; the class of the SVG element
+	 * @param opacity of the filled area
+	 * @param dash    lengths of dashes and gaps; empty for a solid line
+	 * @param crisp   edges are not smoothed, so that neighbouring cells meet without a seam
 	 */
 	record Shape(String role, Path2D.Double path, int fill, double opacity, int stroke, double width, List<Double> dash, boolean crisp) implements Item {
 	}
@@ -40,8 +41,9 @@ record Scene(double width, double height, int background, String title, List<Ite
 
 		private final List<Item> items = new ArrayList<>();
 
-		void fill(String role, Path2D.Double path, int colour, double opacity) {
-			items.add(new Shape(role, path, colour, opacity, NONE, 0, List.of(), false));
+		/** A translucent area with an edge, which is what can be seen of a band of no width. */
+		void band(String role, Path2D.Double path, int colour, double opacity) {
+			items.add(new Shape(role, path, colour, opacity, colour, 0.3, List.of(), false));
 		}
 
 		void cells(String role, Path2D.Double path, int colour) {

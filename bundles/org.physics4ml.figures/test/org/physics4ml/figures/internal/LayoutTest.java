@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.physics4ml.core.findings.Figure;
 import org.physics4ml.core.findings.Figure.Axis;
@@ -31,8 +32,14 @@ class LayoutTest {
 
 	private static final String LONG = "a rather long text with G_{c}^{(4)} and more than the width of a column can hold, so that it has to be broken somewhere, ".repeat(3);
 
+	private static final List<Size> SIZES = List.of(Size.COLUMN, new Size(Size.LEAST, Size.LEAST_HEIGHT), new Size(178, 80));
+
 	private static Scene scene(Sample sample) {
-		return Layout.of(sample.figure(), sample.tables(), Theme.LIGHT, Size.COLUMN);
+		return scene(sample, Size.COLUMN);
+	}
+
+	private static Scene scene(Sample sample, Size size) {
+		return Layout.of(sample.figure(), sample.tables(), Theme.LIGHT, size);
 	}
 
 	static Stream<Map.Entry<String, Sample>> everything() {
@@ -54,9 +61,12 @@ class LayoutTest {
 	@ParameterizedTest
 	@MethodSource("everything")
 	void nothingIsCut(Map.Entry<String, Sample> sample) {
-		Scene scene = scene(sample.getValue());
+		SIZES.forEach(size -> nothingIsCut(scene(sample.getValue(), size), size));
+	}
+
+	private static void nothingIsCut(Scene scene, Size size) {
 		var page = new Rectangle2D.Double(0, 0, scene.width(), scene.height());
-		assertEquals(Layout.points(86), scene.width(), 1e-12);
+		assertEquals(Layout.points(size.width()), scene.width(), 1e-12);
 		assertTrue(scene.height() < 3 * scene.width(), "height " + scene.height());
 		for (Scene.Item item : scene.items())
 			switch (item) {
@@ -72,7 +82,11 @@ class LayoutTest {
 	@ParameterizedTest
 	@MethodSource("everything")
 	void noTextLiesOnAnother(Map.Entry<String, Sample> sample) {
-		List<Scene.Label> labels = scene(sample.getValue()).items().stream().filter(Scene.Label.class::isInstance).map(Scene.Label.class::cast).toList();
+		SIZES.forEach(size -> noTextLiesOnAnother(scene(sample.getValue(), size)));
+	}
+
+	private static void noTextLiesOnAnother(Scene scene) {
+		List<Scene.Label> labels = scene.items().stream().filter(Scene.Label.class::isInstance).map(Scene.Label.class::cast).toList();
 		for (int a = 0; a < labels.size(); a++)
 			for (int b = a + 1; b < labels.size(); b++)
 				for (Rectangle2D one : boxes(labels.get(a)))
@@ -93,7 +107,10 @@ class LayoutTest {
 	@ParameterizedTest
 	@MethodSource("everything")
 	void theLegendLiesOnNoData(Map.Entry<String, Sample> sample) {
-		List<Scene.Item> items = scene(sample.getValue()).items();
+		SIZES.forEach(size -> theLegendLiesOnNoData(scene(sample.getValue(), size).items()));
+	}
+
+	private static void theLegendLiesOnNoData(List<Scene.Item> items) {
 		var legend = new ArrayList<Rectangle2D>();
 		for (Scene.Item item : items)
 			switch (item) {
@@ -105,7 +122,7 @@ class LayoutTest {
 		for (Scene.Item item : items)
 			if (item instanceof Scene.Shape shape && shape.role().contains("series-"))
 				for (Rectangle2D box : legend)
-					assertFalse(touches(shape, box), sample.getKey() + ": " + shape.role());
+					assertFalse(touches(shape, box), shape.role());
 	}
 
 	private static Rectangle2D grown(Rectangle2D box) {
@@ -209,6 +226,18 @@ class LayoutTest {
 		assertEquals(2, pieces);
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "LINE", "DASHED", "BAND" })
+	void whatHasNoExtentIsSeen(Style style) {
+		for (double[] x : new double[][] { { 2 }, { 2, 2, 2 } }) {
+			Scene scene = scene(Samples.single(style, false, x, new double[] { 1, 1, 1 }, new double[] { 0, 0, 0 }));
+			Scene.Shape curve = scene.items().stream().filter(Scene.Shape.class::isInstance).map(Scene.Shape.class::cast).filter(shape -> shape.role().endsWith("series-0")).findFirst()
+					.orElseThrow();
+			assertTrue(curve.stroke() != Scene.NONE);
+			assertEquals(10, curve.path().getBounds2D().getWidth(), 1e-9);
+		}
+	}
+
 	@Test
 	void seriesOfAGroupShareTheirColour() {
 		Scene scene = scene(Samples.powerLaw());
@@ -255,7 +284,7 @@ class LayoutTest {
 
 	@Test
 	void noDataSaysSoAndWhy() {
-		assertEquals(List.of("no data", "no table missing"), empty(Samples.empty()));
+		assertEquals(List.of("no data", "there is no table missing"), empty(Samples.empty()));
 		assertEquals(List.of("no data", "no row with a value"), empty(Samples.single(Style.POINTS, false, new double[0], new double[0], new double[0])));
 		assertEquals(List.of("no data", "nothing positive for a logarithmic axis"),
 				empty(Samples.single(Style.LINE, true, new double[] { 1 }, new double[] { -1 }, new double[] { 0 })));

@@ -44,6 +44,16 @@ class RichTextTest {
 		assertEquals(7, RichText.line("a" + "_{".repeat(6) + "b" + "}".repeat(6) + "c", 10).runs().size() + 4);
 	}
 
+	/** Readers of SVG disagree about spaces at the ends of a run. */
+	@Test
+	void noRunBeginsOrEndsWithASpace() {
+		Line line = RichText.line("a ^{2} = b", 10);
+		assertEquals("a|2|= b", text(line));
+		assertEquals(TrueType.SANS.width("a  = b") * 10 + TrueType.SANS.width("2") * 7.2, line.width(), 1e-9);
+		assertEquals(line.width(), line.runs().getLast().x() + line.runs().getLast().width(), 1e-9);
+		assertEquals(TrueType.SANS.width("a ") * 10, line.runs().get(1).x(), 1e-9);
+	}
+
 	@Test
 	void linesAreBrokenAtSpaces() {
 		List<Line> lines = RichText.wrap("one two three four", 10, RichText.line("one two", 10).width() + 1, 9);
