@@ -31,7 +31,10 @@ public final class FigureRenderer {
 		return toPng(figure, tables, theme, size, DOTS_PER_INCH);
 	}
 
-	/** @param dotsPerInch resolution, at least 72, where a text can just be read */
+	/**
+	 * @param dotsPerInch resolution, from 72, where a text can just be read, to 2400
+	 * @throws IllegalArgumentException if it is not, or the picture has more than 1e8 pixels
+	 */
 	public static byte[] toPng(Figure figure, Tables tables, Theme theme, Size size, int dotsPerInch) {
 		if (dotsPerInch < 72 || dotsPerInch > 2400)
 			throw new IllegalArgumentException(dotsPerInch + " dots per inch: from 72 to 2400");

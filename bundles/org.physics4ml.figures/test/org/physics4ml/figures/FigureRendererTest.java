@@ -208,6 +208,7 @@ class FigureRendererTest {
 		assertThrows(IllegalArgumentException.class, () -> new Size(86, 1));
 		Sample sample = Samples.powerLaw();
 		assertThrows(IllegalArgumentException.class, () -> FigureRenderer.toPng(sample.figure(), sample.tables(), Theme.LIGHT, Size.COLUMN, 10));
+		assertThrows(IllegalArgumentException.class, () -> FigureRenderer.toPng(sample.figure(), sample.tables(), Theme.LIGHT, new Size(1000, 1000), 2400));
 	}
 
 	@Test

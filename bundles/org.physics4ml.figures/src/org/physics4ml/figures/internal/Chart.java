@@ -43,8 +43,9 @@ final class Chart implements Layout.Content {
 	/** Pulls that are always in view. */
 	private static final double PULL = 2.5;
 
-	/** An error bar takes a logarithmic axis at most one decade below its point. */
+	/** How far below a point an error bar may take a logarithmic axis, and how far it does where it reaches below zero. */
 	private static final double DEEPEST = 0.1;
+	private static final double BELOW_ZERO = 0.4;
 
 	private final Figure figure;
 	private final Theme theme;
@@ -234,7 +235,7 @@ final class Chart implements Layout.Content {
 				double value = abscissa ? curve.x()[k] : curve.y()[k];
 				double error = abscissa || Double.isNaN(curve.error()[k]) || !hasErrors(curve) ? 0 : curve.error()[k];
 				double low = value - error;
-				range[0] = Math.min(range[0], !abscissa && isLogarithmic(curve) ? Math.max(low, DEEPEST * value) : low);
+				range[0] = Math.min(range[0], abscissa || !isLogarithmic(curve) ? low : low > 0 ? Math.max(low, DEEPEST * value) : BELOW_ZERO * value);
 				range[1] = Math.max(range[1], value + error);
 			}
 		for (int end = 0; end < 2; end++)

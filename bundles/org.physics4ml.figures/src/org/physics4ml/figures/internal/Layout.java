@@ -29,12 +29,12 @@ public final class Layout {
 	static final double EDGE = 4;
 
 	private static final int LINES_OF_TITLE = 4;
-	private static final int LINES_OF_NOTES = 12;
+	private static final int LINES_OF_NOTES = 8;
 
 	/** What lies below the title. */
 	interface Content {
 
-		/** Notes that follow from the data, to be read before the figure. */
+		/** Notes that follow from the data. */
 		List<String> notes();
 
 		/** @return where it ends */
@@ -53,11 +53,15 @@ public final class Layout {
 		Content content = figure.heatMap() == null ? new Chart(figure, tables, theme, size) : new Matrix(figure, tables, theme, size);
 		var scene = new Scene.Builder();
 		double y = lines(scene, "title", RichText.wrap(figure.title(), TITLE, width - 2 * EDGE, LINES_OF_TITLE), EDGE, EDGE, theme.foreground());
-		List<Line> notes = Stream.concat(figure.notes().stream(), content.notes().stream())
-				.flatMap(note -> RichText.wrap(note, NOTE, width - 2 * EDGE, LINES_OF_NOTES).stream()).limit(LINES_OF_NOTES).toList();
-		y = lines(scene, "note", notes, EDGE, y, theme.muted());
+		y = lines(scene, "note", notes(figure.notes(), width - 2 * EDGE), EDGE, y, theme.muted());
+		y = lines(scene, "note", notes(content.notes(), width - 2 * EDGE), EDGE, y, theme.muted());
 		double bottom = content.draw(scene, y + 5);
 		return scene.build(width, bottom + EDGE, theme.background(), RichText.clean(figure.title()));
+	}
+
+	private static List<Line> notes(List<String> notes, double width) {
+		List<Line> lines = notes.stream().flatMap(note -> RichText.wrap(note, NOTE, width, LINES_OF_NOTES).stream()).toList();
+		return lines.size() <= LINES_OF_NOTES ? lines : Stream.concat(lines.stream().limit(LINES_OF_NOTES - 1), Stream.of(RichText.line("…", NOTE))).toList();
 	}
 
 	/** Draws lines below each other and returns where they end. */

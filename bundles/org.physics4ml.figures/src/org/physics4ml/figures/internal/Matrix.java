@@ -37,6 +37,7 @@ final class Matrix implements Layout.Content {
 
 	/** Up to this order the values are written into the entries. */
 	private static final int WRITTEN = 6;
+	private static final MathContext THREE_DIGITS = new MathContext(3);
 
 	private final Figure figure;
 	private final Theme theme;
@@ -195,7 +196,8 @@ final class Matrix implements Layout.Content {
 				double value = entry(i, j);
 				if (Double.isNaN(value))
 					continue;
-				String text = Axis.number(new BigDecimal(bar.scaled(value)).round(new MathContext(3)));
+				BigDecimal rounded = new BigDecimal(bar.scaled(value)).round(THREE_DIGITS);
+				String text = Axis.number(rounded.setScale(rounded.scale() + THREE_DIGITS.getPrecision() - rounded.precision()));
 				int rgb = colour(map, value, bar);
 				double light = 0.299 * (rgb >> 16) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff);
 				Line line = RichText.line(text, Layout.LEGEND, 0.88 * cell);

@@ -14,11 +14,16 @@ import org.physics4ml.figures.internal.RichText.Run;
 /** A scene as pixels, by Java2D's software rasteriser; text is filled outlines, so that no font of the system is asked for. */
 public final class Raster {
 
+	/** 400 MB of pixels. */
+	private static final double MOST = 1e8;
+
 	private Raster() {
 	}
 
 	public static byte[] png(Scene scene, int dotsPerInch) {
 		double scale = dotsPerInch / 72.0;
+		if (scene.width() * scale * scene.height() * scale > MOST)
+			throw new IllegalArgumentException("more than 1e8 pixels: choose a smaller figure or fewer dots per inch");
 		var image = new BufferedImage((int) Math.ceil(scene.width() * scale), (int) Math.ceil(scene.height() * scale), BufferedImage.TYPE_INT_RGB);
 		Graphics2D graphics = image.createGraphics();
 		try {

@@ -8,6 +8,7 @@ import java.awt.geom.Area;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -272,6 +273,24 @@ class LayoutTest {
 				assertEquals(expected, colours[i][j], i + " " + j);
 			}
 		assertEquals(1, shapes(scene, "missing").size());
+	}
+
+	@Test
+	void aSmallMatrixShowsItsValuesInUnitsOfTheColourBar() {
+		List<Scene.Label> labels = scene(Samples.smallMatrix()).items().stream().filter(Scene.Label.class::isInstance).map(Scene.Label.class::cast).toList();
+		assertEquals(List.of("2.00", "2.37", "3.48", "5.33", "2.37", "3.37", "4.48", "6.33", "3.48", "4.48", "5.48", "7.33", "5.33", "6.33", "7.33", "8.33"),
+				labels.stream().filter(label -> label.role().equals("value")).map(LayoutTest::text).toList());
+		assertEquals(List.of("×10−4"), labels.stream().filter(label -> label.role().equals("factor")).map(LayoutTest::text).toList());
+	}
+
+	@Test
+	void tooManyNotesEndInAnEllipsis() {
+		Sample sample = Samples.powerLaw();
+		Figure figure = sample.figure();
+		var many = new Figure(figure.name(), figure.title(), Collections.nCopies(50, "note"), figure.x(), figure.y(), figure.series());
+		List<String> notes = scene(new Sample(many, sample.tables())).items().stream().filter(item -> item instanceof Scene.Label label && label.role().equals("note"))
+				.map(item -> text((Scene.Label) item)).toList();
+		assertEquals(List.of("note", "note", "note", "note", "note", "note", "note", "…", "open symbols: negative values"), notes);
 	}
 
 	@Test
