@@ -1,0 +1,339 @@
+package org.physics4ml.workbench.tests.ui;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.forms.widgets.FormText;
+import org.eclipse.ui.forms.widgets.Hyperlink;
+import org.eclipse.ui.handlers.IHandlerService;
+
+/** Drives the workbench as a user does: finds widgets by what they show, sends them events, waits for what follows. For the UI thread. */
+public final class Ui {
+
+	/** Longest wait for something that must happen. */
+	private static final long PATIENCE = 20_000_000_000L;
+
+	private Ui() {
+	}
+
+	public static IWorkbenchWindow window() {
+		return PlatformUI.getWorkbench().getActiveWorkbenchWindow() == null ? PlatformUI.getWorkbench().getWorkbenchWindows()[0] : PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+	}
+
+	public static IWorkbenchPage page() {
+		return window().getActivePage();
+	}
+
+	// Waiting
+
+	/** Handles events until the condition holds; fails with the description if it never does. */
+	public static void until(String description, BooleanSupplier condition) {
+		long end = System.nanoTime() + PATIENCE;
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() > end) {
+				screenshot("failed");
+				fail("not in time: " + description);
+			}
+			step();
+		}
+	}
+
+	/** Handles events until no job runs or waits but those of the system. */
+	public static void settle() {
+		pump(150);
+		until("background work ends", () -> {
+			for (Job job : Job.getJobManager().find(null))
+				if (!job.isSystem() && (job.getState() == Job.RUNNING || job.getState() == Job.WAITING))
+					return false;
+			return true;
+		});
+		pump(150);
+	}
+
+	/** Handles events for a while. */
+	public static void pump(int milliseconds) {
+		for (long end = System.nanoTime() + milliseconds * 1_000_000L; System.nanoTime() < end;)
+			step();
+	}
+
+	private static void step() {
+		Display display = Display.getCurrent();
+		if (!display.readAndDispatch())
+			try {
+				Thread.sleep(3);
+			} catch (InterruptedException e) {
+				throw new IllegalStateException(e);
+			}
+	}
+
+	// Finding
+
+	/** All widgets of a type below a control, itself included, visible ones only. */
+	public static <C extends Control> List<C> all(Control root, Class<C> type) {
+		List<C> found = new ArrayList<>();
+		collect(root, type, found);
+		return found;
+	}
+
+	private static <C extends Control> void collect(Control control, Class<C> type, List<C> found) {
+		if (control.isDisposed() || !(control instanceof Shell ? control.getVisible() : control.isVisible()))
+			return;
+		if (type.isInstance(control))
+			found.add(type.cast(control));
+		if (control instanceof Composite composite)
+			for (Control child : composite.getChildren())
+				collect(child, type, found);
+	}
+
+	/** The first widget that fits; waits for it. */
+	public static <C extends Control> C find(Control root, Class<C> type, String description, Predicate<C> fits) {
+		var found = new ArrayList<C>();
+		until(type.getSimpleName() + " " + description, () -> {
+			found.clear();
+			all(root, type).stream().filter(fits).findFirst().ifPresent(found::add);
+			return !found.isEmpty();
+		});
+		return found.getFirst();
+	}
+
+	/** The widget that carries an identifier under {@code key}, as set with {@link Control#setData(String, Object)}. */
+	public static <C extends Control> C find(Control root, Class<C> type, String key, Object value) {
+		return find(root, type, key + "=" + value, control -> value.equals(control.getData(key)));
+	}
+
+	public static Button button(Control root, String text) {
+		return find(root, Button.class, text, button -> button.getText().replace("&", "").equals(text));
+	}
+
+	/** The topmost shell with a title. */
+	public static Shell shell(String title) {
+		var found = new ArrayList<Shell>();
+		until("window " + title, () -> {
+			found.clear();
+			for (Shell shell : Display.getCurrent().getShells())
+				if (!shell.isDisposed() && shell.isVisible() && shell.getText().equals(title))
+					found.add(shell);
+			return !found.isEmpty();
+		});
+		return found.getLast();
+	}
+
+	/** Everything a control and its children say, one piece a line. */
+	public static String text(Control root) {
+		var lines = new ArrayList<String>();
+		for (Control control : all(root, Control.class))
+			switch (control) {
+			case Label label -> lines.add(label.getText());
+			case Link link -> lines.add(link.getText());
+			case Button button -> lines.add(button.getText());
+			case Text text -> lines.add(text.getText());
+			case Combo combo -> lines.add(combo.getText());
+			case Hyperlink link -> lines.add(link.getText());
+			case FormText form -> lines.add(form.getSelectionText());
+			case Table table -> {
+				for (TableItem item : table.getItems())
+					lines.add(item.getText());
+			}
+			default -> {
+			}
+			}
+		return String.join("\n", lines);
+	}
+
+	// Acting
+
+	/** Replaces the text as typing does. */
+	public static void type(Text text, String value) {
+		text.setFocus();
+		text.selectAll();
+		text.insert(value);
+		pump(20);
+	}
+
+	public static void click(Button button) {
+		if ((button.getStyle() & (SWT.CHECK | SWT.TOGGLE)) != 0)
+			button.setSelection(!button.getSelection());
+		notify(button, SWT.Selection);
+	}
+
+	public static void click(ToolBar bar, String tip) {
+		for (ToolItem item : bar.getItems())
+			if (tip.equals(item.getToolTipText()) || tip.equals(item.getText())) {
+				item.notifyListeners(SWT.Selection, new Event());
+				return;
+			}
+		fail("no tool " + tip);
+	}
+
+	public static void select(Combo combo, String item) {
+		int index = combo.indexOf(item);
+		if (index < 0)
+			fail("no item " + item + " among " + List.of(combo.getItems()));
+		combo.select(index);
+		notify(combo, SWT.Selection);
+	}
+
+	public static void notify(Control control, int type) {
+		var event = new Event();
+		event.widget = control;
+		event.type = type;
+		control.notifyListeners(type, event);
+		pump(20);
+	}
+
+	/** Presses and releases a key in a control, as an event of its own. */
+	public static void key(Control control, int keyCode, char character, int stateMask) {
+		for (int type : new int[] { SWT.KeyDown, SWT.KeyUp }) {
+			var event = new Event();
+			event.type = type;
+			event.keyCode = keyCode;
+			event.character = character;
+			event.stateMask = stateMask;
+			control.notifyListeners(type, event);
+		}
+		pump(20);
+	}
+
+	/** Executes a command as its menu item or key does. */
+	public static void command(String id) {
+		try {
+			window().getService(IHandlerService.class).executeCommand(id, null);
+		} catch (Exception e) {
+			fail("command " + id, e);
+		}
+		pump(50);
+	}
+
+	/** Runs an action that opens a dialog and blocks until it closes; the steps drive the dialog meanwhile. */
+	public static void dialog(Runnable opens, Runnable steps) {
+		var failure = new Throwable[1];
+		Display.getCurrent().timerExec(200, () -> {
+			try {
+				steps.run();
+			} catch (Throwable e) {
+				failure[0] = e;
+				screenshot("failed");
+				for (Shell shell : Display.getCurrent().getShells())
+					if (!shell.isDisposed() && shell.getParent() != null && shell.isVisible())
+						shell.close();
+			}
+		});
+		opens.run();
+		if (failure[0] instanceof Error error)
+			throw error;
+		if (failure[0] != null)
+			throw new IllegalStateException(failure[0]);
+	}
+
+	/** All items of a tree that are shown, each with its ancestors: {@code project/experiment.p4ml}. */
+	public static TreeItem item(Tree tree, String... path) {
+		var found = new TreeItem[1];
+		until("item " + String.join("/", path), () -> {
+			found[0] = descend(tree.getItems(), path, 0);
+			return found[0] != null;
+		});
+		return found[0];
+	}
+
+	private static TreeItem descend(TreeItem[] items, String[] path, int depth) {
+		for (TreeItem item : items)
+			if (item.getText().equals(path[depth]) || item.getText().startsWith(path[depth] + " ")) {
+				if (depth == path.length - 1)
+					return item;
+				if (!item.getExpanded()) {
+					var event = new Event();
+					event.item = item;
+					item.getParent().notifyListeners(SWT.Expand, event);
+					item.setExpanded(true);
+				}
+				return descend(item.getItems(), path, depth + 1);
+			}
+		return null;
+	}
+
+	// Workspace
+
+	/** An empty project; an earlier one of the name is deleted. */
+	public static IProject project(String name) {
+		try {
+			IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
+			if (project.exists())
+				project.delete(true, true, null);
+			project.create(null);
+			project.open(null);
+			return project;
+		} catch (CoreException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	// Pictures
+
+	/** Photographs the whole screen into {@code target/screenshots}. */
+	public static Path screenshot(String name) {
+		Display display = Display.getCurrent();
+		var bounds = display.getBounds();
+		Image image = new Image(display, bounds.width, bounds.height);
+		GC gc = new GC(display);
+		gc.copyArea(image, 0, 0);
+		gc.dispose();
+		ImageData data = image.getImageData();
+		image.dispose();
+		var loader = new ImageLoader();
+		loader.data = new ImageData[] { data };
+		Path file = Path.of("target/screenshots", name + ".png");
+		try {
+			Files.createDirectories(file.getParent());
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		loader.save(file.toString(), SWT.IMAGE_PNG);
+		return file;
+	}
+
+	/** How many different colours a screenshot has: one only if nothing was drawn. */
+	public static long colours(Path screenshot) {
+		ImageData data = new ImageData(screenshot.toString());
+		var colours = new java.util.HashSet<Integer>();
+		for (int y = 0; y < data.height; y += 3)
+			for (int x = 0; x < data.width; x += 3)
+				colours.add(data.getPixel(x, y));
+		return colours.size();
+	}
+}
