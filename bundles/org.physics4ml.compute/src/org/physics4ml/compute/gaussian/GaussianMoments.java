@@ -10,8 +10,6 @@ import java.util.Optional;
  */
 public final class GaussianMoments {
 
-	/** Most nodes spent on one expectation: some seconds. */
-	private static final double MOST_NODES = 1e8;
 	/** A variable whose variance given the others is below this part of its own is taken for their linear combination. */
 	private static final double DEPENDENT = 1e-14;
 
@@ -22,14 +20,17 @@ public final class GaussianMoments {
 	 * E f(u)², u ~ N(0, a). With the derivative of f in place of f, the diagonal of K̇.
 	 *
 	 * @param a variance, ≥ 0
+	 * @throws ArithmeticException if f varies too fast on the scale √a for quadrature
 	 */
 	public static GaussianExpectation square(ScalarFunction f, double a) {
-		return expectation(f, new double[][] { { a } }, 2).orElseThrow();
+		return expectation(f, new double[][] { { a } }, 2).orElseThrow(() -> tooLarge(a));
 	}
 
 	/**
 	 * E f(u) g(v), (u, v) ~ N(0, [[a, c], [c, b]]). The determinant carried with the covariance gives the direction of the second variable, so that nearly
 	 * (anti)parallel variables lose nothing; at Δ = 0 it is one integral.
+	 *
+	 * @throws ArithmeticException if f or g vary too fast on the scale √a or √b for quadrature (tanh from a = 10⁸ on)
 	 */
 	public static GaussianExpectation product(ScalarFunction f, ScalarFunction g, BivariateCovariance covariance) {
 		double a = covariance.a(), b = covariance.b();
@@ -37,7 +38,11 @@ public final class GaussianMoments {
 		double root = Math.sqrt(a);
 		double[][] forms = { { root, 0 }, a == 0 ? new double[2] : new double[] { covariance.c() / root, Math.sqrt(covariance.delta() / a) } };
 		int rank = a == 0 ? 0 : forms[1][1] == 0 ? 1 : 2;
-		return expectation(new Factors(new ScalarFunction[] { f, g }, new int[] { 1, 1 }, forms, rank)).orElseThrow();
+		return expectation(new Factors(new ScalarFunction[] { f, g }, new int[] { 1, 1 }, forms, rank)).orElseThrow(() -> tooLarge(a));
+	}
+
+	private static ArithmeticException tooLarge(double a) {
+		return new ArithmeticException("a Gaussian variable of variance " + a + " is too wide for quadrature");
 	}
 
 	/**
@@ -138,7 +143,7 @@ public final class GaussianMoments {
 		}
 		if (n == 0) return Optional.of(new GaussianExpectation(constant, GaussianExpectation.ROUNDING * Math.abs(constant), "closed form"));
 		var rest = new Factors(Arrays.copyOf(functions, n), Arrays.copyOf(powers, n), Arrays.copyOf(forms, n), factors.rank());
-		GaussianExpectation result = rest.isAnalytic() ? Trapezoid.of(rest, MOST_NODES) : rest.rank() <= 2 ? PiecewiseRule.of(rest) : null;
+		GaussianExpectation result = rest.isAnalytic() ? Trapezoid.of(rest) : rest.rank() <= 2 ? PiecewiseRule.of(rest) : null;
 		return result == null ? Optional.empty() : Optional.of(result.times(constant));
 	}
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
  */
 final class SmoothedFactor implements ScalarFunction {
 
-	private static final int DEGREE = 20, MOST_PANELS = 1 << 14;
+	private static final int DEGREE = 20, MOST_PANELS = 1 << 12;
+	private static final double MOST_NODES = 1e6;
 	private static final double ACCURACY = 4e-15;
 
 	private final Regularity regularity;
@@ -45,6 +46,7 @@ final class SmoothedFactor implements ScalarFunction {
 		var f = factors.functions()[only];
 		int power = factors.powers()[only], r = factors.rank() - 1;
 		double scale = factors.forms()[only][r], h = Trapezoid.step(factors, r);
+		if (factors.radius() / h > MOST_NODES) return null;
 		int half = (int) (factors.radius() / h);
 		double[] weights = new double[2 * half + 1], row = new double[2 * half + 1];
 		for (int k = -half; k <= half; k++) weights[k + half] = h / Math.sqrt(2 * StrictMath.PI) * StrictMath.exp(-0.5 * (k * h) * (k * h));

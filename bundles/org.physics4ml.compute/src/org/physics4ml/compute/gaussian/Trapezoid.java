@@ -13,6 +13,8 @@ final class Trapezoid {
 
 	/** T but for what the integrand grows by off the real axis. */
 	private static final double MARGIN = 36;
+	/** From here on a table of the last factor is cheaper than the sum; more than the most are not spent: some seconds. */
+	private static final double MANY_NODES = 2e6, MOST_NODES = 1e8;
 	private static final double TEN = StrictMath.log(10);
 	private static final double ROOT_TWO_PI = Math.sqrt(2 * StrictMath.PI);
 
@@ -50,21 +52,25 @@ final class Trapezoid {
 	}
 
 	/**
-	 * @param factors analytic, of rank 1 … 4
-	 * @param nodes   most nodes to be spent
-	 * @return the expectation, null if it takes more nodes
+	 * @param factors analytic, of rank ≥ 1
+	 * @return the expectation, null if it takes too many nodes
 	 */
-	static GaussianExpectation of(Factors factors, double nodes) {
-		var reduced = factors.rank() > 2 ? SmoothedFactor.reduce(factors) : null;
+	static GaussianExpectation of(Factors factors) {
+		double nodes = nodes(factors);
+		var reduced = factors.rank() > 2 || factors.rank() == 2 && nodes > MANY_NODES ? SmoothedFactor.reduce(factors) : null;
+		if ((reduced == null ? nodes : nodes(reduced)) > MOST_NODES) return null;
 		var sum = new Trapezoid(reduced == null ? factors : reduced);
-		double needed = 1;
-		for (var w : sum.weights) needed *= 2 * w.length;
-		if (needed > nodes) return null;
 		sum.add(0, sum.radius * sum.radius, true, 1);
 		double distance = sum.absolute == 0 ? 0 : Math.abs(sum.fine - sum.coarse) / sum.absolute;
 		boolean expected = distance <= 10 * StrictMath.exp(sum.target - MARGIN - sum.coarseTarget);
 		double error = GaussianExpectation.ROUNDING + (expected ? StrictMath.exp(-MARGIN) : 2 * distance);
 		return new GaussianExpectation(sum.fine, error * sum.absolute, "trapezoid rule");
+	}
+
+	private static double nodes(Factors factors) {
+		double nodes = 1;
+		for (int s = 0; s < factors.rank(); s++) nodes *= 2 * factors.radius() / step(factors, s) + 1;
+		return nodes;
 	}
 
 	/** Step in variable s. */
