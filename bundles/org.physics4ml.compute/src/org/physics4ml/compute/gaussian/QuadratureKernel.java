@@ -4,7 +4,7 @@ package org.physics4ml.compute.gaussian;
  * Kernel map of any activation by quadrature: K = E f(u) f(v), K̇ = E f'(u) f'(v) to 1e-12 of √(K(a,a)K(b,b)).
  *
  * @param function   f
- * @param derivative f' where it exists
+ * @param derivative f' where it exists; null if K̇ is not wanted, which is NaN then
  */
 public record QuadratureKernel(ScalarFunction function, ScalarFunction derivative) implements ActivationKernel {
 
@@ -18,8 +18,13 @@ public record QuadratureKernel(ScalarFunction function, ScalarFunction derivativ
 	public void map(double a, double b, double c, double delta, double fa, double fb, double[] out) {
 		var pair = new BivariateCovariance(a, b, c, delta);
 		out[K] = GaussianMoments.product(function, function, pair).value();
-		out[K_DOT] = GaussianMoments.product(derivative, derivative, pair).value();
-		out[DELTA] = BivariateCovariance.determinant(fa, fb, out[K]);
+		out[K_DOT] = derivative == null ? Double.NaN : GaussianMoments.product(derivative, derivative, pair).value();
+		out[DELTA] = delta == 0 && staysCollinear(c) ? 0 : BivariateCovariance.determinant(fa, fb, out[K]);
+	}
+
+	/** Whether f(u) and f(v) are proportional where u and v are; steps are sensitive to the rounding that would take its place. */
+	private boolean staysCollinear(double c) {
+		return function.regularity().isHomogeneous() && (c > 0 || Math.abs(function.value(1)) == Math.abs(function.value(-1)));
 	}
 
 	@Override
