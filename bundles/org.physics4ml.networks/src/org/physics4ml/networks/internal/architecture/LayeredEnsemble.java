@@ -1,0 +1,188 @@
+package org.physics4ml.networks.internal.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.compute.random.RandomStream;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.ParameterGroup;
+import org.physics4ml.core.network.Points;
+import org.physics4ml.core.network.Sampling;
+import org.physics4ml.networks.internal.layer.Dense;
+
+/** A network of hidden layers and an affine readout, composed of {@link Layer}s. What it can do follows from its layers and laws. */
+final class LayeredEnsemble implements Ensemble {
+
+	private final int[] sizes;
+	private final List<ParameterGroup> groups;
+	private final List<Law> laws;
+	private final List<Layer> hidden;
+	private final Dense readout;
+	private final boolean even;
+	private final List<Object> capabilities = new ArrayList<>();
+
+	/**
+	 * @param sizes       d, N_1 … N_L, D
+	 * @param hidden      the hidden layers
+	 * @param conditional whether the laws of the hidden layers given their inputs are known
+	 * @param even        whether φ and -φ have the same law
+	 * @param singleLayer what is known of one neuron of a single hidden layer
+	 */
+	LayeredEnsemble(int[] sizes, List<ParameterGroup> groups, List<Law> laws, List<Layer> hidden, Dense readout, boolean conditional, boolean even, Optional<Neurons> singleLayer) {
+		this.sizes = sizes.clone();
+		this.groups = List.copyOf(groups);
+		this.laws = List.copyOf(laws);
+		this.hidden = List.copyOf(hidden);
+		this.readout = readout;
+		this.even = even;
+		if (groups.stream().allMatch(group -> group.size() <= RandomStream.LENGTH)) capabilities.add(new Explicit());
+		if (conditional && readout.isGaussian()) capabilities.add(new Conditional());
+		capabilities.add(new Limit());
+		singleLayer.ifPresent(capabilities::add);
+	}
+
+	@Override
+	public int inputDimension() {
+		return sizes[0];
+	}
+
+	@Override
+	public int outputs() {
+		return readout.outputs();
+	}
+
+	@Override
+	public List<Integer> widths() {
+		var widths = new ArrayList<Integer>();
+		for (int l = 1; l < sizes.length - 1; l++) widths.add(sizes[l]);
+		return widths;
+	}
+
+	@Override
+	public List<ParameterGroup> groups() {
+		return groups;
+	}
+
+	@Override
+	public List<Law> laws() {
+		return laws;
+	}
+
+	@Override
+	public boolean isEven() {
+		return even;
+	}
+
+	@Override
+	public <C> Optional<C> capability(Class<C> type) {
+		return capabilities.stream().filter(type::isInstance).map(type::cast).findFirst();
+	}
+
+	/** What both ways to draw have in common. */
+	private abstract class Drawing implements Sampling {
+
+		/** Cost of a random number and of an activation in multiplications. */
+		static final int DEVIATE = 12, ACTIVATION = 8;
+
+		@Override
+		public DrawSampler sampler(Points points, long key, Blas blas) {
+			var maps = new ArrayList<Layer.ForwardMap>();
+			for (var layer : hidden) maps.add(map(layer, points.distinctCount(), key, blas));
+			return new LayeredSampler(points, hidden, maps, readout, map(readout, points.distinctCount(), key, blas), blas);
+		}
+
+		abstract Layer.ForwardMap map(Layer layer, int points, long key, Blas blas);
+
+		@Override
+		public boolean givesKernel() {
+			return readout.isGaussian();
+		}
+
+		@Override
+		public double work(int k) {
+			double work = 0;
+			for (int l = 0; l + 1 < sizes.length; l++) work += affine(sizes[l], sizes[l + 1], k) + (l == 0 ? 0 : (double) ACTIVATION * k * sizes[l]);
+			return work + 0.5 * k * k * sizes[sizes.length - 2];
+		}
+
+		/** Of one affine layer from n to N features. */
+		abstract double affine(double n, double outputs, double k);
+
+		@Override
+		public long workspace(int k) {
+			long bytes = 0;
+			for (int l = 0; l + 1 < sizes.length; l++) bytes += bytes(sizes[l], sizes[l + 1], k) + (long) Double.BYTES * k * sizes[l];
+			return bytes + (long) Double.BYTES * k * (k + sizes[sizes.length - 1]);
+		}
+
+		abstract long bytes(int n, int outputs, int k);
+	}
+
+	private final class Explicit extends Drawing implements ExplicitSampling {
+
+		@Override
+		Layer.ForwardMap map(Layer layer, int points, long key, Blas blas) {
+			return layer.explicit(points, key, blas);
+		}
+
+		@Override
+		double affine(double n, double outputs, double k) {
+			return n * outputs * (k + DEVIATE);
+		}
+
+		@Override
+		long bytes(int n, int outputs, int k) {
+			return Dense.explicitBytes(n, outputs);
+		}
+	}
+
+	private final class Conditional extends Drawing implements ConditionalSampling {
+
+		@Override
+		Layer.ForwardMap map(Layer layer, int points, long key, Blas blas) {
+			return layer.conditional(points, key, blas).orElseThrow();
+		}
+
+		@Override
+		double affine(double n, double outputs, double k) {
+			double rank = Math.min(n + 1, k);
+			return rank * outputs * (k + DEVIATE) + (n + 1 > k ? k * k * (0.5 * n + k / 3) : 0);
+		}
+
+		@Override
+		long bytes(int n, int outputs, int k) {
+			return Dense.conditionalBytes(outputs, k);
+		}
+	}
+
+	private final class Limit implements InfiniteWidth {
+
+		@Override
+		public Kernel nngp(Points points, Method method) throws UnsuitableException {
+			var state = KernelState.ofInputs(points, false);
+			for (var layer : hidden) {
+				state = layer.kernel(state, method);
+				if (!state.isFinite())
+					throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: with this activation it grows without bound from layer to layer",
+							"use fewer layers, smaller variances, or another activation");
+			}
+			state = readout.kernel(state, method);
+			return new Kernel(state.covariance(), state.closedForm());
+		}
+
+		@Override
+		public boolean isMeanExact() {
+			return sizes.length == 3;
+		}
+	}
+}

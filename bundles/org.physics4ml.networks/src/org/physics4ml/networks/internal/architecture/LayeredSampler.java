@@ -1,0 +1,64 @@
+package org.physics4ml.networks.internal.architecture;
+
+import java.util.List;
+
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.Points;
+import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Gram;
+
+/** Passes the features of all points through the layers, draw by draw. */
+final class LayeredSampler implements DrawSampler {
+
+	private final Layer.ForwardMap[] hidden;
+	private final double[][] features;
+	private final Layer.ForwardMap readout;
+	private final double[] neuronOutputs;
+	private final int points, outputCount;
+	private final Gram kernel;
+
+	/** @param maps forward maps of the hidden layers */
+	LayeredSampler(Points points, List<Layer> layers, List<Layer.ForwardMap> maps, Dense readoutLayer, Layer.ForwardMap readout, Blas blas) {
+		this.points = points.distinctCount();
+		this.readout = readout;
+		hidden = maps.toArray(Layer.ForwardMap[]::new);
+		features = new double[hidden.length][];
+		for (int l = 0; l < hidden.length; l++) {
+			var layer = layers.get(l);
+			features[l] = l > 0 && layer.isPointwise() ? features[l - 1] : new double[Math.multiplyExact(this.points, layer.outputs())];
+		}
+		hidden[0].input(coordinates(points));
+		outputCount = readoutLayer.outputs();
+		neuronOutputs = new double[this.points * outputCount];
+		kernel = readoutLayer.isGaussian() ? new Gram(this.points, readoutLayer.inputs(), readoutLayer.weight().variance(), readoutLayer.bias().variance(), blas) : null;
+	}
+
+	private static double[] coordinates(Points points) {
+		int k = points.distinctCount(), d = points.dimension();
+		var coordinates = new double[k * d];
+		for (int p = 0; p < k; p++) System.arraycopy(points.distinct(p), 0, coordinates, p * d, d);
+		return coordinates;
+	}
+
+	@Override
+	public void draw(long draw, double[] outputs, int outputsOffset, double[] packedKernel, int kernelOffset) {
+		for (int l = 0; l < hidden.length; l++) {
+			if (l > 0) hidden[l].input(features[l - 1]);
+			hidden[l].apply(draw, features[l]);
+		}
+		var last = features[hidden.length - 1];
+		if (packedKernel != null) kernel.of(last, packedKernel, kernelOffset);
+		if (outputs == null) return;
+		readout.input(last);
+		readout.apply(draw, neuronOutputs);
+		for (int o = 0; o < outputCount; o++)
+			for (int p = 0; p < points; p++) outputs[outputsOffset + o * points + p] = neuronOutputs[p * outputCount + o];
+	}
+
+	@Override
+	public boolean givesKernel() {
+		return kernel != null;
+	}
+}

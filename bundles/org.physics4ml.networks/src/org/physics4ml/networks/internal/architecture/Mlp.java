@@ -1,0 +1,77 @@
+package org.physics4ml.networks.internal.architecture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.Architecture;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.Laws;
+import org.physics4ml.core.network.Nonlinearity;
+import org.physics4ml.core.network.Nonlinearity.Parity;
+import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Pointwise;
+
+/**
+ * The multilayer perceptron: affine layers with an activation between them (PHYSICS 1). The parameterisations {@code ntk} and {@code standard} differ in gradients only;
+ * their networks have the same law before training, which is all that is drawn here.
+ */
+public final class Mlp implements Architecture {
+
+	@Override
+	public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException {
+		int[] widths = widths(parameters), sizes = new int[widths.length + 2];
+		sizes[0] = inputDimension;
+		System.arraycopy(widths, 0, sizes, 1, widths.length);
+		sizes[widths.length + 1] = (int) parameters.integer("outputs");
+		var activation = parameters.specification("activation");
+		var function = activations.create(activation).of(activation.parameters());
+		var groups = Groups.of(sizes);
+		var law = laws.of(groups, sizes.length - 1);
+		var hidden = new ArrayList<Layer>();
+		Dense dense = null, first = null;
+		boolean gaussian = true;
+		for (int l = 0; l + 1 < sizes.length; l++) {
+			if (l > 0) {
+				gaussian &= dense.isGaussian();
+				hidden.add(dense);
+				hidden.add(new Pointwise(sizes[l], function, activation.toString()));
+			}
+			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1));
+			if (l == 0) first = dense;
+		}
+		var neurons = widths.length > 1 ? Optional.<Neurons>empty()
+				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), new NeuronExpectation(function, first)));
+		return new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
+	}
+
+	/** A list gives the widths of all hidden layers and so the depth. */
+	private static int[] widths(Parameters parameters) throws UnsuitableException {
+		int[] widths = Arrays.stream(parameters.integers("width")).mapToInt(Math::toIntExact).toArray();
+		int depth = (int) parameters.integer("depth");
+		if (!parameters.isList("width")) {
+			var equal = new int[depth];
+			Arrays.fill(equal, widths[0]);
+			return equal;
+		}
+		if (widths.length == 0) throw new UnsuitableException("architecture.width", "the list of widths is empty", "give one width for each hidden layer");
+		if (depth != 1 && depth != widths.length)
+			throw new UnsuitableException("architecture.width", "the list gives " + widths.length + " hidden layers, architecture.depth is " + depth, "leave architecture.depth out, or make them equal");
+		return widths;
+	}
+
+	/** Whether reversing all signs in one layer gives a parameter of equal weight and the network -φ: odd activations carry the sign through the layers behind. */
+	private static boolean isEven(List<Law> law, Parity parity) {
+		for (int l = law.size() - 2; l >= 0; l -= 2) {
+			if (!law.get(l + 1).isEven()) return false;
+			if (law.get(l).isEven()) return true;
+			if (parity != Parity.ODD) return false;
+		}
+		return false;
+	}
+}

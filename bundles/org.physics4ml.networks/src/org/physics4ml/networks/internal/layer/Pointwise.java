@@ -1,0 +1,69 @@
+package org.physics4ml.networks.internal.layer;
+
+import java.util.Optional;
+
+import org.physics4ml.compute.gaussian.ActivationKernel;
+import org.physics4ml.compute.gaussian.QuadratureKernel;
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.Nonlinearity;
+
+/**
+ * An activation applied to every feature, h_i = σ(z_i).
+ *
+ * @param inputs number of features
+ * @param name   what the user calls σ, for messages
+ */
+public record Pointwise(int inputs, Nonlinearity function, String name) implements Layer {
+
+	@Override
+	public int outputs() {
+		return inputs;
+	}
+
+	@Override
+	public boolean isPointwise() {
+		return true;
+	}
+
+	@Override
+	public ForwardMap explicit(int points, long key, Blas blas) {
+		return new ForwardMap() {
+			private double[] features;
+
+			@Override
+			public void input(double[] entering) {
+				features = entering;
+			}
+
+			@Override
+			public void apply(long draw, double[] out) {
+				function.apply(features, 0, out, 0, points * inputs);
+			}
+		};
+	}
+
+	@Override
+	public Optional<ForwardMap> conditional(int points, long key, Blas blas) {
+		return Optional.of(explicit(points, key, blas));
+	}
+
+	@Override
+	public KernelState kernel(KernelState state, Method method) throws UnsuitableException {
+		if (!state.gaussian())
+			throw new UnsuitableException("prior", "preactivations of this prior are not Gaussian, however wide the network: each is a sum over the few coordinates of a point, or has a bias of its own",
+					"give the group weight-1 and the biases a gaussian law, e.g. prior.groups.weight-1=gaussian");
+		var kernel = function.kernel();
+		if (method == Method.CLOSED_FORM && kernel.isEmpty())
+			throw new UnsuitableException("architecture.activation", "no closed form is known for the kernel of " + name, "use the method auto or quadrature");
+		if (method == Method.QUADRATURE || kernel.isEmpty()) return Kernels.map(state, quadrature(state), 1);
+		return Kernels.map(state, kernel.get(), 1);
+	}
+
+	private ActivationKernel quadrature(KernelState state) {
+		return new QuadratureKernel(function, state.tangent() == null ? null : function.derivative().orElse(null));
+	}
+}

@@ -1,0 +1,101 @@
+package org.physics4ml.networks.internal.layer;
+
+import java.util.Optional;
+
+import org.physics4ml.compute.gaussian.ActivationKernels;
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.compute.math.Elementary;
+import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.Layer;
+
+/**
+ * The hidden layer of the networks with the kernel e^{-σ_w²|x-y|²/(2d)} of arXiv:2008.08601 (PHYSICS A6, A7), on preactivations z = w·x/√d + b.
+ *
+ * @param dense the preactivations; of the Gauss-net with Gaussian w and b, of the cos-net with Gaussian w and b ~ U(-π, π)
+ * @param kind  which of the two
+ */
+public record SpectralLayer(Dense dense, Kind kind) implements Layer {
+
+	/** The function of the preactivations. */
+	public enum Kind {
+		/** h_i(x) = exp(z_i(x) - σ_b² - σ_w²|x|²/d) */
+		GAUSS,
+		/** h_i(x) = cos z_i(x), whose kernel has the factor 1/2 */
+		COS
+	}
+
+	@Override
+	public int inputs() {
+		return dense.inputs();
+	}
+
+	@Override
+	public int outputs() {
+		return dense.outputs();
+	}
+
+	@Override
+	public ForwardMap explicit(int points, long key, Blas blas) {
+		return new Map(points, dense.explicit(points, key, blas));
+	}
+
+	@Override
+	public Optional<ForwardMap> conditional(int points, long key, Blas blas) {
+		return dense.conditional(points, key, blas).map(preactivations -> new Map(points, preactivations));
+	}
+
+	/** Whether the kernel is known and the preactivations can be drawn from their law. */
+	public boolean isGaussian() {
+		return kind == Kind.GAUSS ? dense.isGaussian() : dense.hasGaussianWeights();
+	}
+
+	/** A closed form. E h h' depends on E(z - z')² alone, to which the bias contributes nothing. */
+	@Override
+	public KernelState kernel(KernelState state, Method method) throws UnsuitableException {
+		if (method == Method.QUADRATURE)
+			throw new UnsuitableException("architecture", "the kernel of this architecture is not computed by quadrature", "use the method auto or closed-form");
+		if (!isGaussian())
+			throw new UnsuitableException("prior", "the kernel of this architecture is known for Gaussian hidden parameters only",
+					"give the hidden groups a gaussian law, e.g. prior.groups.weight-1=gaussian");
+		var preactivations = Dense.affine(state, dense.weight().variance(), 0, true);
+		return Kernels.map(preactivations, ActivationKernels.rbf(0.5), kind == Kind.GAUSS ? 1 : 0.5);
+	}
+
+	private final class Map implements ForwardMap {
+
+		private final int points;
+		private final ForwardMap preactivations;
+		private final double[] variances;
+
+		Map(int points, ForwardMap preactivations) {
+			this.points = points;
+			this.preactivations = preactivations;
+			variances = new double[points];
+		}
+
+		@Override
+		public void input(double[] features) {
+			preactivations.input(features);
+			int d = inputs();
+			for (int p = 0; p < points; p++) {
+				double square = 0;
+				for (int j = 0; j < d; j++) square = Math.fma(features[p * d + j], features[p * d + j], square);
+				variances[p] = Math.fma(dense.weight().variance() / d, square, dense.bias().variance());
+			}
+		}
+
+		@Override
+		public void apply(long draw, double[] out) {
+			preactivations.apply(draw, out);
+			int n = outputs();
+			if (kind == Kind.COS) {
+				Elementary.cos(out, 0, out, 0, points * n);
+				return;
+			}
+			for (int p = 0; p < points; p++) Rows.add(-variances[p], out, p * n, n);
+			Elementary.exp(out, 0, out, 0, points * n);
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package org.physics4ml.networks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.Points;
+import org.physics4ml.networks.Networks.TestPrior;
+
+/** Kernels of infinite width against reference numbers and against sampled networks. */
+class InfiniteWidthTest {
+
+	static List<Map<String, String>> kernels() {
+		return Oracle.rows("kernels.csv");
+	}
+
+	private static String activation(Map<String, String> row) {
+		var name = row.get("activation").replace('_', '-');
+		return row.get("act_param").isEmpty() ? name : name + "(" + row.get("act_param") + ")";
+	}
+
+	/** Tolerance of PHYSICS 3. */
+	private static void assertKernel(double expected, double found, double xx, double yy, int layers, String message) {
+		assertEquals(expected, found, (layers == 10 ? 1e-10 : 1e-12) * Math.max(Math.abs(expected), Math.sqrt(xx * yy)), message);
+	}
+
+	@ParameterizedTest
+	@MethodSource("kernels")
+	void kernelsAreThoseComputedIndependently(Map<String, String> row) throws UnsuitableException {
+		double[][] x = Oracle.points(row.get("x") + ";" + row.get("xp"));
+		int layers = Integer.parseInt(row.get("hidden_layers"));
+		var prior = TestPrior.gaussian(Oracle.number(row.get("sigma_w2")), Oracle.number(row.get("sigma_b2")));
+		var limit = Networks.mlp(activation(row), Collections.nCopies(layers, 10), prior, x[0].length).capability(InfiniteWidth.class).orElseThrow();
+		double xx = Oracle.number(row.get("K_xx")), yy = Oracle.number(row.get("K_xpxp")), xy = Oracle.number(row.get("K_xxp"));
+		var points = new Points(x);
+		var kernel = limit.nngp(points, Method.AUTO);
+		assertKernel(xx, kernel.values()[0], xx, xx, layers, "K(x,x)");
+		if (points.distinctCount() == 2) {
+			assertKernel(xy, kernel.values()[1], xx, yy, layers, "K(x,x')");
+			assertKernel(yy, kernel.values()[2], yy, yy, layers, "K(x',x')");
+		}
+		assertEquals(!List.of("tanh", "sigmoid", "silu", "softplus").contains(row.get("activation")), kernel.closedForm());
+		assertEquals(layers == 1, limit.isMeanExact());
+	}
+
+	@Test
+	void quadratureGivesTheClosedForms() throws UnsuitableException {
+		var points = new Points(new double[][] { { 0.4, -1 }, { 1.2, 0.3 }, { 0.41, -1 }, { 0.8, -2 } });
+		for (var activation : List.of("erf", "gelu", "sin", "cos", "gauss", "relu", "leaky-relu(0.2)", "abs", "gabor", "rbf(0.3)", "hermite(4)", "erf-sigmoid(1.5)")) {
+			var limit = Networks.mlp(activation, List.of(5, 5), TestPrior.gaussian(1.3, 0.1), 2).capability(InfiniteWidth.class).orElseThrow();
+			var closed = limit.nngp(points, Method.CLOSED_FORM);
+			var quadrature = limit.nngp(points, Method.QUADRATURE);
+			assertTrue(closed.closedForm());
+			assertFalse(quadrature.closedForm());
+			for (int i = 0; i < closed.values().length; i++) assertEquals(closed.values()[i], quadrature.values()[i], 2e-12 * Math.max(1, Math.max(Math.abs(closed.values()[i]), closed.values()[0])), activation + " " + i);
+		}
+	}
+
+	/** At depth 1 the mean kernel is that of infinite width at every width. 40,000 draws, 5 standard errors for each of 30 entries: false alarm 2e-5. */
+	@ParameterizedTest
+	@ValueSource(strings = { "mlp", "gauss-net", "cos-net", "mlp-tanh", "mlp-uniform-readout" })
+	void meanKernelAtDepthOne(String name) throws UnsuitableException {
+		double[][] x = { { 1, 0.2 }, { -0.3, 0.7 }, { 0.1, 0.1 } };
+		var prior = new TestPrior(new double[] { 0.4, 1.7 }, new double[] { 0.1, 0.3 }, "gaussian", Map.of());
+		var ensemble = switch (name) {
+		case "mlp" -> Networks.mlp("relu", List.of(3), prior, 2);
+		case "mlp-tanh" -> Networks.mlp("tanh", List.of(3), prior, 2);
+		case "mlp-uniform-readout" -> Networks.mlp("erf", List.of(3), prior.with("weight-out", "uniform"), 2);
+		default -> Networks.build(name, Map.of("width", 3L), prior, 2);
+		};
+		var theory = ensemble.capability(InfiniteWidth.class).orElseThrow().nngp(new Points(x), Method.AUTO);
+		boolean outputs = name.endsWith("readout");
+		var sampler = (outputs ? ensemble.capability(org.physics4ml.core.network.ExplicitSampling.class).orElseThrow() : ensemble.capability(ConditionalSampling.class).orElseThrow())
+				.sampler(new Points(x), 5, Blas.java());
+		double[] phi = new double[3], kernel = new double[6], sum = new double[6], squares = new double[6];
+		int draws = 40_000;
+		for (int draw = 0; draw < draws; draw++) {
+			sampler.draw(draw, phi, 0, outputs ? null : kernel, 0);
+			for (int p = 0, at = 0; p < 3; p++)
+				for (int q = p; q < 3; q++, at++) {
+					double value = outputs ? phi[p] * phi[q] : kernel[at];
+					sum[at] += value;
+					squares[at] += value * value;
+				}
+		}
+		for (int i = 0; i < 6; i++) {
+			double mean = sum[i] / draws, error = Math.sqrt((squares[i] / draws - mean * mean) / draws);
+			assertEquals(theory.values()[i], mean, 5 * error, name + " " + i);
+		}
+	}
+
+	private static UnsuitableException refusal(Ensemble ensemble, Method method) {
+		var limit = ensemble.capability(InfiniteWidth.class).orElseThrow();
+		return assertThrows(UnsuitableException.class, () -> limit.nngp(new Points(new double[][] { { 1 }, { 2 } }), method));
+	}
+
+	@Test
+	void whatIsNotKnownIsRefusedWithARemedy() throws UnsuitableException {
+		var gaussian = TestPrior.gaussian(1, 0.1);
+		assertEquals("architecture.activation", refusal(Networks.mlp("tanh", List.of(3), gaussian, 1), Method.CLOSED_FORM).path());
+		assertEquals("architecture.depth", refusal(Networks.mlp("exp", Collections.nCopies(10, 3), gaussian, 1), Method.AUTO).path());
+		assertEquals("architecture.depth", refusal(Networks.mlp("monomial(3)", Collections.nCopies(20, 3), TestPrior.gaussian(2, 0.1), 1), Method.AUTO).path());
+		assertTrue(refusal(Networks.mlp("erf", List.of(3), TestPrior.uniform(1, 0), 1), Method.AUTO).remedy().contains("weight-1"));
+		assertTrue(refusal(Networks.mlp("erf", List.of(3, 3), gaussian.with("bias-2", "uniform"), 1), Method.AUTO).getMessage().contains("Gaussian"));
+		assertEquals("prior", refusal(Networks.build("gauss-net", Map.of(), TestPrior.uniform(1, 0.1), 1), Method.AUTO).path());
+		assertEquals("architecture", refusal(Networks.build("cos-net", Map.of(), gaussian, 1), Method.QUADRATURE).path());
+	}
+
+	/** Sums over a growing number of weights are Gaussian, whatever the law of a weight: only the variance of the deeper layers counts. */
+	@Test
+	void lawsOfDeeperWeightsDoNotMatter() throws UnsuitableException {
+		var points = new Points(new double[][] { { 1 }, { 2 } });
+		var gaussian = TestPrior.gaussian(1, 0.1);
+		var other = gaussian.with("weight-2", "uniform").with("weight-out", "uniform").with("bias-out", "uniform");
+		var expected = Networks.mlp("erf", List.of(3, 3), gaussian, 1).capability(InfiniteWidth.class).orElseThrow().nngp(points, Method.AUTO);
+		var found = Networks.mlp("erf", List.of(3, 3), other, 1).capability(InfiniteWidth.class).orElseThrow().nngp(points, Method.AUTO);
+		for (int i = 0; i < 3; i++) assertEquals(expected.values()[i], found.values()[i]);
+	}
+}

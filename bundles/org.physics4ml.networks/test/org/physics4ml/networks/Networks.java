@@ -1,0 +1,112 @@
+package org.physics4ml.networks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.physics4ml.core.contribution.ContributionException;
+import org.physics4ml.core.contribution.InvalidExperimentException;
+import org.physics4ml.core.contribution.Kind;
+import org.physics4ml.core.contribution.ParameterValidator;
+import org.physics4ml.core.contribution.PluginSource;
+import org.physics4ml.core.contribution.Registry;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.Activation;
+import org.physics4ml.core.network.Architecture;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Laws;
+import org.physics4ml.core.network.Nonlinearity;
+import org.physics4ml.core.network.ParameterGroup;
+import org.physics4ml.core.network.ParameterGroup.Role;
+import org.physics4ml.core.network.Prior;
+
+/** Builds networks from the bundle's own declarations, as the engine does. */
+final class Networks {
+
+	static final Registry REGISTRY = Registry.of(List.of(new PluginSource("org.physics4ml.networks", "0.1.0", text(), Networks.class.getClassLoader())));
+	private static final ParameterValidator VALIDATOR = new ParameterValidator(REGISTRY);
+
+	private Networks() {
+	}
+
+	private static String text() {
+		try {
+			return Files.readString(Path.of("plugin.xml"));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	static <T> T create(Kind kind, Class<T> type, String id) {
+		try {
+			return REGISTRY.create(REGISTRY.find(kind, id), type);
+		} catch (ContributionException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	/** An activation as users type it. */
+	static Nonlinearity activation(String call) {
+		try {
+			var specification = VALIDATOR.resolve(Kind.ARCHITECTURE, "mlp", Map.of("activation", call)).parameters().specification("activation");
+			return create(Kind.ACTIVATION, Activation.class, specification.declaration().id()).of(specification.parameters());
+		} catch (InvalidExperimentException | UnsuitableException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	/** A prior as tests describe it: variances, one value or one a layer; the shape of all laws; other shapes for single groups. */
+	record TestPrior(double[] weightVariance, double[] biasVariance, String shape, Map<String, String> groups) implements Laws {
+
+		static TestPrior gaussian(double weightVariance, double biasVariance) {
+			return new TestPrior(new double[] { weightVariance }, new double[] { biasVariance }, "gaussian", Map.of());
+		}
+
+		static TestPrior uniform(double weightVariance, double biasVariance) {
+			return new TestPrior(new double[] { weightVariance }, new double[] { biasVariance }, "uniform", Map.of());
+		}
+
+		TestPrior with(String group, String law) {
+			var changed = new LinkedHashMap<>(groups);
+			changed.put(group, law);
+			return new TestPrior(weightVariance, biasVariance, shape, changed);
+		}
+
+		@Override
+		public List<Law> of(List<ParameterGroup> all, int layers) throws UnsuitableException {
+			var names = all.stream().map(ParameterGroup::name).toList();
+			for (var name : groups.keySet()) if (!names.contains(name)) throw new UnsuitableException("prior.groups." + name, "no such group", "choose one of " + names);
+			var laws = new ArrayList<Law>();
+			for (var group : all) {
+				var variances = group.role() == Role.WEIGHT ? weightVariance : biasVariance;
+				var prior = create(Kind.PRIOR, Prior.class, groups.getOrDefault(group.name(), shape));
+				laws.add(prior.law(group, variances[variances.length == 1 ? 0 : group.layer()], null));
+			}
+			return laws;
+		}
+	}
+
+	static Ensemble build(String architecture, Map<String, ?> parameters, Laws prior, int dimension) throws UnsuitableException {
+		try {
+			var specification = VALIDATOR.resolve(Kind.ARCHITECTURE, architecture, parameters);
+			return create(Kind.ARCHITECTURE, Architecture.class, specification.declaration().id()).build(specification.parameters(),
+					activation -> create(Kind.ACTIVATION, Activation.class, activation.declaration().id()), prior, dimension);
+		} catch (InvalidExperimentException e) {
+			throw new AssertionError(e.problems().toString());
+		}
+	}
+
+	static Ensemble mlp(String activation, List<Integer> widths, Laws prior, int dimension) {
+		try {
+			return build("mlp", Map.of("activation", activation, "width", widths.stream().map(Integer::longValue).toList()), prior, dimension);
+		} catch (UnsuitableException e) {
+			throw new AssertionError(e);
+		}
+	}
+}
