@@ -153,9 +153,9 @@ public final class Coefficients {
         return x * erfc(x) / erf(x)
     first = float(2 / sqrt(pi))
     v, err = rounded(h, hw, mpf(0), mpf(6), 25, [mpf(first)])
-    print("\n\t/** 2/sqrt(pi) in two pieces. */")
-    print("\tpublic static final double ERF_HIGH = %s, ERF_LOW = %s;" % (java(v[0]), java(2 / sqrt(pi) - mpf(v[0]))))
-    series("ERF", v[1:], err, "erf x = 1 - exp(-2 x/sqrt(pi) - x<sup>2</sup> sum<sub>i</sub> ERF_i x<sup>i</sup>), 0 &lt;= x &lt;= 6")
+    print("\n\t/** -2/sqrt(pi) in two pieces. */")
+    print("\tpublic static final double ERF_HIGH = %s, ERF_LOW = %s;" % (java(-v[0]), java(mpf(v[0]) - 2 / sqrt(pi))))
+    series("ERF", [-c for c in v[1:]], err, "erf x = 1 - exp(-2 x/sqrt(pi) + x<sup>2</sup> sum<sub>i</sub> ERF_i x<sup>i</sup>), 0 &lt;= x &lt;= 6")
 
     a = mpf(4)
     def p(t):

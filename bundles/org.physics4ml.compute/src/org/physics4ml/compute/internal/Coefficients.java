@@ -60,35 +60,35 @@ public final class Coefficients {
 			0x1.1ee9d887fcf64p-29,
 			-0x1.8fa3895224102p-37 };
 
-	/** 2/sqrt(pi) in two pieces. */
-	public static final double ERF_HIGH = 0x1.20dd750429b6dp+0, ERF_LOW = 0x1.1ae3a914fed80p-56;
+	/** -2/sqrt(pi) in two pieces. */
+	public static final double ERF_HIGH = -0x1.20dd750429b6dp+0, ERF_LOW = -0x1.1ae3a914fed80p-56;
 
-	/** erf x = 1 - exp(-2 x/sqrt(pi) - x<sup>2</sup> sum<sub>i</sub> ERF_i x<sup>i</sup>), 0 &lt;= x &lt;= 6; error 0.21. */
+	/** erf x = 1 - exp(-2 x/sqrt(pi) + x<sup>2</sup> sum<sub>i</sub> ERF_i x<sup>i</sup>), 0 &lt;= x &lt;= 6; error 0.21. */
 	public static final double[] ERF = { //
-			0x1.45f306dc9c8bap-1,
-			0x1.a4f4e2a1adaa3p-4,
-			-0x1.396685921b868p-6,
-			-0x1.b6b697858e120p-13,
-			0x1.bca687935ce61p-10,
-			-0x1.3565ce3eaba48p-11,
-			0x1.b267afe452797p-16,
-			0x1.0e5615fd5b974p-14,
-			-0x1.f154c699cac7ap-16,
-			0x1.b7dc0410bee44p-19,
-			0x1.92853533b0f30p-19,
-			-0x1.ff623042d5d66p-20,
-			0x1.f4fe120931147p-22,
-			0x1.cfe080f815ab5p-25,
-			-0x1.a9869ec768302p-24,
-			0x1.9dad57974d9d0p-25,
-			-0x1.04e1848a1b964p-26,
-			0x1.e05dadeccf1e0p-29,
-			-0x1.4bcede7a34af7p-31,
-			0x1.560a4fd28ff19p-34,
-			-0x1.ff53c06c6521cp-38,
-			0x1.0592434c401edp-41,
-			-0x1.46afe97b44b9dp-46,
-			0x1.75c4531142fb3p-52 };
+			-0x1.45f306dc9c8bap-1,
+			-0x1.a4f4e2a1adaa3p-4,
+			0x1.396685921b868p-6,
+			0x1.b6b697858e120p-13,
+			-0x1.bca687935ce61p-10,
+			0x1.3565ce3eaba48p-11,
+			-0x1.b267afe452797p-16,
+			-0x1.0e5615fd5b974p-14,
+			0x1.f154c699cac7ap-16,
+			-0x1.b7dc0410bee44p-19,
+			-0x1.92853533b0f30p-19,
+			0x1.ff623042d5d66p-20,
+			-0x1.f4fe120931147p-22,
+			-0x1.cfe080f815ab5p-25,
+			0x1.a9869ec768302p-24,
+			-0x1.9dad57974d9d0p-25,
+			0x1.04e1848a1b964p-26,
+			-0x1.e05dadeccf1e0p-29,
+			0x1.4bcede7a34af7p-31,
+			-0x1.560a4fd28ff19p-34,
+			0x1.ff53c06c6521cp-38,
+			-0x1.0592434c401edp-41,
+			0x1.46afe97b44b9dp-46,
+			-0x1.75c4531142fb3p-52 };
 
 	/** e<sup>x<sup>2</sup></sup> erfc x = sum<sub>i</sub> ERFCX_i t<sup>i</sup>/(x + 4), t = (x - 4)/(x + 4), 0 &lt;= x &lt;= 27; error 0.53. */
 	public static final double[] ERFCX = { //

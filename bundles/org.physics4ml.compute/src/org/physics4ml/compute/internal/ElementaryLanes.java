@@ -34,23 +34,23 @@ public final class ElementaryLanes {
 	private static final int LANES = SPECIES.length();
 
 	// Constants stand as vectors: each broadcast counts against the number of operations that the compiler inlines.
-	private static final DoubleVector ZERO = all(0), ONE = all(1), TWO = all(2), FOUR = all(4), HALF = all(0.5), MINUS_HALF = all(-0.5), MINUS_QUARTER = all(-0.25), MINUS_ONE = all(-1);
+	private static final DoubleVector ZERO = all(0), ONE = all(1), TWO = all(2), FOUR = all(4), HALF = all(0.5), MINUS_HALF = all(-0.5), MINUS_ONE = all(-1);
 	private static final DoubleVector SHIFT = all(0x1.8p52), SQRT_HALF = all(0x1.6a09e667f3bcdp-1), REDUCED = all(0x1p30);
 	private static final DoubleVector LOG2_E = all(Coefficients.LOG2_E), LN2_HIGH = all(Coefficients.LN2_HIGH), LN2_LOW = all(Coefficients.LN2_LOW);
-	private static final DoubleVector TWO_OVER_PI = all(Coefficients.TWO_OVER_PI), TWO_PI = all(Coefficients.TWO_PI), HALF_PI_1 = all(Coefficients.HALF_PI_1), HALF_PI_2 = all(Coefficients.HALF_PI_2),
+	private static final DoubleVector TWO_OVER_PI = all(Coefficients.TWO_OVER_PI), HALF_PI_1 = all(Coefficients.HALF_PI_1), HALF_PI_2 = all(Coefficients.HALF_PI_2),
 			HALF_PI_3 = all(Coefficients.HALF_PI_3);
+	private static final DoubleVector EXP_MAX = all(710), EXP_MIN = all(-746), SIXTY = all(60), MINUS_FORTY = all(-40), TANH_MAX = all(22), ERF_MAX = all(6), ERFC_MAX = all(28),
+			NORMAL_MAX = all(39), NORMAL_MIN = all(-39), MIN_NORMAL = all(Double.MIN_NORMAL), MAX_VALUE = all(Double.MAX_VALUE);
 	private static final DoubleVector ERF_HIGH = all(Coefficients.ERF_HIGH), ERF_LOW = all(Coefficients.ERF_LOW);
 	private static final LongVector SHIFT_BITS = SHIFT.reinterpretAsLongs(), SQRT_HALF_BITS = SQRT_HALF.reinterpretAsLongs(), ZERO_BITS = ZERO.reinterpretAsLongs(),
-			ONE_BIT = ZERO_BITS.add(1), SIGN_BIT = ZERO_BITS.add(Long.MIN_VALUE), BIAS = ZERO_BITS.add(1023);
+			ONE_BIT = ZERO_BITS.add(1), SIGN_BIT = ZERO_BITS.add(Long.MIN_VALUE), ONE_BITS = ONE.reinterpretAsLongs();
 
 	private ElementaryLanes() {
 	}
 
 	/** @see Elementary#exp(double) */
 	public static DoubleVector exp(DoubleVector x) {
-		var a = x.blend(710, x.compare(GT, all(710)));
-		a = a.blend(-746, a.compare(LT, all(-746)));
-		return timesExp(ONE, a, ZERO);
+		return timesExp(ONE, x.min(EXP_MAX).max(EXP_MIN), ZERO);
 	}
 
 	/** @see Elementary#exp(double[], int, double[], int, int) */
@@ -62,8 +62,8 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#expm1(double) */
 	public static DoubleVector expm1(DoubleVector x) {
-		var y = expm1(x.blend(-40, x.compare(LT, all(-40))).blend(60, x.compare(GT, all(60))), ZERO);
-		return withSign(y.blend(exp(x), x.compare(GT, all(60))).abs(), x);
+		if (x.compare(GT, SIXTY).anyTrue()) return each(Elementary::expm1, x);
+		return withSign(expm1(x.max(MINUS_FORTY), ZERO).abs(), x);
 	}
 
 	/** @see Elementary#expm1(double[], int, double[], int, int) */
@@ -75,7 +75,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#log(double) */
 	public static DoubleVector log(DoubleVector x) {
-		var normal = x.compare(GE, Double.MIN_NORMAL).and(x.compare(LE, Double.MAX_VALUE));
+		var normal = x.compare(GE, MIN_NORMAL).and(x.compare(LE, MAX_VALUE));
 		return normal.allTrue() ? logOfNormal(x) : each(Elementary::log, x);
 	}
 
@@ -88,7 +88,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#log1p(double) */
 	public static DoubleVector log1p(DoubleVector x) {
-		var finite = x.compare(GT, MINUS_ONE).and(x.compare(LE, Double.MAX_VALUE));
+		var finite = x.compare(GT, MINUS_ONE).and(x.compare(LE, MAX_VALUE));
 		if (!finite.allTrue()) return each(Elementary::log1p, x);
 		var u = x.add(ONE);
 		var b = u.sub(ONE);
@@ -108,14 +108,13 @@ public final class ElementaryLanes {
 		var a = x.abs();
 		if (!a.compare(LE, REDUCED).allTrue()) return each(Elementary::sin, x);
 		var shifted = a.fma(TWO_OVER_PI, SHIFT);
-		var q = shifted.sub(SHIFT);
-		var y = q.neg().fma(HALF_PI_1, a);
+		var q = SHIFT.sub(shifted);
+		var y = q.fma(HALF_PI_1, a);
 		var p = q.mul(HALF_PI_2);
-		var r = y.sub(p);
+		var r = y.add(p);
 		var low = reductionError(q, y, p, r);
 		var quadrant = shifted.reinterpretAsLongs();
-		var s = sinReduced(r, low).blend(cosReduced(r, low), odd(quadrant));
-		return flip(flip(s, quadrant.lanewise(LSHL, 62)), x.reinterpretAsLongs());
+		return flip(sinOrCos(r, low, odd(quadrant)), quadrant.lanewise(LSHL, 62).lanewise(XOR, x.reinterpretAsLongs()));
 	}
 
 	/** @see Elementary#sin(double[], int, double[], int, int) */
@@ -130,14 +129,15 @@ public final class ElementaryLanes {
 		var a = x.abs();
 		if (!a.compare(LE, REDUCED).allTrue()) return each(Elementary::cos, x);
 		var shifted = a.fma(TWO_OVER_PI, SHIFT);
-		var q = shifted.sub(SHIFT);
-		var y = q.neg().fma(HALF_PI_1, a);
+		var q = SHIFT.sub(shifted);
+		var y = q.fma(HALF_PI_1, a);
 		var p = q.mul(HALF_PI_2);
-		var r = y.sub(p);
+		var r = y.add(p);
 		var low = reductionError(q, y, p, r);
 		var quadrant = shifted.reinterpretAsLongs();
-		var c = cosReduced(r, low).blend(sinReduced(r, low), odd(quadrant));
-		return flip(c, quadrant.add(ONE_BIT).lanewise(LSHL, 62));
+		// A quarter further, the cosine is a sine.
+		quadrant = quadrant.add(ONE_BIT);
+		return flip(sinOrCos(r, low, odd(quadrant)), quadrant.lanewise(LSHL, 62));
 	}
 
 	/** @see Elementary#cos(double[], int, double[], int, int) */
@@ -149,8 +149,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#tanh(double) */
 	public static DoubleVector tanh(DoubleVector x) {
-		var a = x.abs();
-		a = a.blend(22, a.compare(GT, all(22)));
+		var a = x.abs().min(TANH_MAX);
 		var t = expm1(a.add(a), ZERO);
 		return withSign(t.div(t.add(TWO)), x);
 	}
@@ -164,13 +163,12 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#erf(double) */
 	public static DoubleVector erf(DoubleVector x) {
-		var a = x.abs();
-		a = a.blend(6, a.compare(GT, all(6)));
+		var a = x.abs().min(ERF_MAX);
 		var high = a.mul(ERF_HIGH);
 		var low = a.fma(ERF_HIGH, high.neg());
 		low = a.fma(a.fma(polynomial(Coefficients.ERF, a), ERF_LOW), low);
 		var g = high.add(low);
-		return withSign(expm1(g.neg(), g.sub(high).sub(low)).abs(), x);
+		return withSign(expm1(g, high.sub(g).add(low)).abs(), x);
 	}
 
 	/** @see Elementary#erf(double[], int, double[], int, int) */
@@ -182,8 +180,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#erfc(double) */
 	public static DoubleVector erfc(DoubleVector x) {
-		var a = x.abs();
-		a = a.blend(28, a.compare(GT, all(28)));
+		var a = x.abs().min(ERFC_MAX);
 		var h = a.mul(a);
 		var y = timesExp(erfcx(a), h.neg(), a.fma(a, h.neg()).neg());
 		return y.blend(TWO.sub(y), x.compare(LT, ZERO));
@@ -198,8 +195,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#normalCdf(double) */
 	public static DoubleVector normalCdf(DoubleVector x) {
-		var a = x.abs();
-		a = a.blend(39, a.compare(GT, all(39)));
+		var a = x.abs().min(NORMAL_MAX);
 		var h = a.mul(a);
 		var y = timesExp(erfcx(a.mul(SQRT_HALF)).mul(HALF), h.mul(MINUS_HALF), a.fma(a, h.neg()).mul(MINUS_HALF));
 		return y.blend(ONE.sub(y), x.compare(GT, ZERO));
@@ -214,8 +210,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#gaussian(double) */
 	public static DoubleVector gaussian(DoubleVector x) {
-		var a = x.abs();
-		a = a.blend(39, a.compare(GT, all(39)));
+		var a = x.abs().min(NORMAL_MAX);
 		var h = a.mul(a);
 		return timesExp(ONE, h.mul(MINUS_HALF), a.fma(a, h.neg()).mul(MINUS_HALF));
 	}
@@ -229,7 +224,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#gelu(double) */
 	public static DoubleVector gelu(DoubleVector x) {
-		return x.blend(-39, x.compare(LT, all(-39))).mul(normalCdf(x));
+		return x.max(NORMAL_MIN).mul(normalCdf(x));
 	}
 
 	/** @see Elementary#gelu(double[], int, double[], int, int) */
@@ -241,7 +236,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#sigmoid(double) */
 	public static DoubleVector sigmoid(DoubleVector x) {
-		var e = expOfMinus(x.abs());
+		var e = timesExp(ONE, x.abs().neg().max(EXP_MIN), ZERO);
 		return ONE.blend(e, x.compare(LT, ZERO)).div(e.add(ONE));
 	}
 
@@ -254,9 +249,9 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#softplus(double) */
 	public static DoubleVector softplus(DoubleVector x) {
-		var e = expOfMinus(x.abs());
+		var e = timesExp(ONE, x.abs().neg().max(EXP_MIN), ZERO);
 		var u = e.add(ONE);
-		return ZERO.blend(x, x.compare(GT, ZERO)).add(logOfNormal(u).add(e.sub(u.sub(ONE)).div(u)));
+		return x.max(ZERO).add(logOfNormal(u).add(e.sub(u.sub(ONE)).div(u)));
 	}
 
 	/** @see Elementary#softplus(double[], int, double[], int, int) */
@@ -268,7 +263,7 @@ public final class ElementaryLanes {
 
 	/** @see Elementary#silu(double) */
 	public static DoubleVector silu(DoubleVector x) {
-		return x.blend(-746, x.compare(LT, all(-746))).mul(sigmoid(x));
+		return x.max(EXP_MIN).mul(sigmoid(x));
 	}
 
 	/** @see Elementary#silu(double[], int, double[], int, int) */
@@ -276,22 +271,6 @@ public final class ElementaryLanes {
 		int end = SPECIES.loopBound(n);
 		for (int m = 0; m < end; m += LANES) silu(load(x, i + m)).intoArray(y, j + m);
 		return end;
-	}
-
-	/** @see Elementary#sinTurns(double) */
-	public static DoubleVector sinTurns(DoubleVector u) {
-		var shifted = u.fma(FOUR, SHIFT);
-		var r = shifted.sub(SHIFT).fma(MINUS_QUARTER, u).mul(TWO_PI);
-		var quadrant = shifted.reinterpretAsLongs();
-		return flip(sinReduced(r, ZERO).blend(cosReduced(r, ZERO), odd(quadrant)), quadrant.lanewise(LSHL, 62));
-	}
-
-	/** @see Elementary#cosTurns(double) */
-	public static DoubleVector cosTurns(DoubleVector u) {
-		var shifted = u.fma(FOUR, SHIFT);
-		var r = shifted.sub(SHIFT).fma(MINUS_QUARTER, u).mul(TWO_PI);
-		var quadrant = shifted.reinterpretAsLongs();
-		return flip(cosReduced(r, ZERO).blend(sinReduced(r, ZERO), odd(quadrant)), quadrant.add(ONE_BIT).lanewise(LSHL, 62));
 	}
 
 	/** ln x of normal x. */
@@ -307,18 +286,28 @@ public final class ElementaryLanes {
 		return n.fma(LN2_HIGH, f.sub(h.sub(w)));
 	}
 
-	/** sin(r + low) for |r| &lt;= 0.79. */
-	public static DoubleVector sinReduced(DoubleVector r, DoubleVector low) {
+	/** sin(r + low) for |r| &lt;= 0.79, cos(r + low) in the odd lanes. */
+	private static DoubleVector sinOrCos(DoubleVector r, DoubleVector low, VectorMask<Double> odd) {
 		var z = r.mul(r);
-		return r.add(r.mul(z).fma(polynomial(Coefficients.SIN, z), z.mul(MINUS_HALF).fma(low, low)));
+		var s = all(Coefficients.SIN[Coefficients.SIN.length - 1]);
+		var c = all(Coefficients.COS[Coefficients.COS.length - 1]);
+		for (int k = Coefficients.SIN.length - 2; k >= 0; k--) {
+			s = s.fma(z, all(Coefficients.SIN[k]));
+			c = c.fma(z, all(Coefficients.COS[k]));
+		}
+		return sin(r, low, z, s).blend(cos(r, low, z, c), odd);
 	}
 
-	/** cos(r + low) for |r| &lt;= 0.79. */
-	public static DoubleVector cosReduced(DoubleVector r, DoubleVector low) {
-		var z = r.mul(r);
+	/** sin(r + low), z = r<sup>2</sup>, from the value s of its polynomial. */
+	private static DoubleVector sin(DoubleVector r, DoubleVector low, DoubleVector z, DoubleVector s) {
+		return r.add(r.mul(z).fma(s, z.mul(MINUS_HALF).fma(low, low)));
+	}
+
+	/** cos(r + low), z = r<sup>2</sup>, from the value c of its polynomial. */
+	private static DoubleVector cos(DoubleVector r, DoubleVector low, DoubleVector z, DoubleVector c) {
 		var h = z.mul(HALF);
 		var w = ONE.sub(h);
-		return w.add(ONE.sub(w).sub(h).add(z.mul(z).fma(polynomial(Coefficients.COS, z), r.neg().mul(low))));
+		return w.add(ONE.sub(w).sub(h).add(z.mul(z).fma(c, r.mul(low).neg())));
 	}
 
 	/** Changes the sign of x where the top bit of {@code sign} is set. */
@@ -349,37 +338,31 @@ public final class ElementaryLanes {
 
 	private static DoubleVector timesExp(DoubleVector factor, DoubleVector x, DoubleVector low) {
 		var shifted = x.fma(LOG2_E, SHIFT);
-		var n = shifted.sub(SHIFT).neg();
+		var n = SHIFT.sub(shifted);
 		var r = n.fma(LN2_LOW, n.fma(LN2_HIGH, x)).add(low);
 		var p = r.mul(r).fma(polynomial(Coefficients.EXP, r), r);
-		var k = shifted.reinterpretAsLongs().sub(SHIFT_BITS);
+		var k = shifted.reinterpretAsLongs();
 		var half = k.lanewise(ASHR, 1);
 		return factor.fma(p, factor).mul(powerOfTwo(half)).mul(powerOfTwo(k.sub(half)));
 	}
 
-	private static DoubleVector expOfMinus(DoubleVector a) {
-		return timesExp(ONE, a.neg().blend(-746, a.compare(GT, all(746))), ZERO);
-	}
-
 	private static DoubleVector expm1(DoubleVector x, DoubleVector low) {
 		var shifted = x.fma(LOG2_E, SHIFT);
-		var n = shifted.sub(SHIFT).neg();
+		var n = SHIFT.sub(shifted);
 		var high = n.fma(LN2_HIGH, x);
 		var r = n.fma(LN2_LOW, high);
 		var rest = n.fma(LN2_LOW, high.sub(r)).add(low);
 		rest = r.mul(r).fma(polynomial(Coefficients.EXP, r), rest);
-		var scale = powerOfTwo(shifted.reinterpretAsLongs().sub(SHIFT_BITS));
+		var scale = powerOfTwo(shifted.reinterpretAsLongs());
 		return scale.fma(rest, scale.fma(r, scale.sub(ONE)));
 	}
 
 	private static DoubleVector powerOfTwo(LongVector k) {
-		return k.add(BIAS).lanewise(LSHL, 52).reinterpretAsDoubles();
+		return k.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
 	}
 
 	private static DoubleVector reductionError(DoubleVector q, DoubleVector y, DoubleVector p, DoubleVector r) {
-		var b = r.sub(y);
-		var error = y.sub(r.sub(b)).sub(p.add(b));
-		return q.neg().fma(HALF_PI_3, error.sub(q.fma(HALF_PI_2, p.neg())));
+		return q.fma(HALF_PI_3, y.sub(r).add(p).add(q.fma(HALF_PI_2, p.neg())));
 	}
 
 	private static DoubleVector erfcx(DoubleVector x) {

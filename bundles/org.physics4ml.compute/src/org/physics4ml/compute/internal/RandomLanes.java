@@ -28,8 +28,17 @@ public final class RandomLanes {
 	private static final LongVector LANE = LongVector.broadcast(LONGS, 1).addIndex(1);
 	private static final LongVector ONE_BITS = ElementaryLanes.all(1).reinterpretAsLongs();
 	private static final DoubleVector ONE_LESS = ElementaryLanes.all(1 - 0x1p-53);
-	private static final DoubleVector MINUS_TWO = ElementaryLanes.all(-2);
+	private static final LongVector ONE = LongVector.broadcast(LONGS, 1);
+	private static final DoubleVector UNIT = ElementaryLanes.all(1), HALF = ElementaryLanes.all(0.5), FOUR = ElementaryLanes.all(4), MINUS_QUARTER = ElementaryLanes.all(-0.25), MINUS_TWO = ElementaryLanes.all(-2);
+	private static final DoubleVector SHIFT = ElementaryLanes.all(0x1.8p52), TWO_PI = ElementaryLanes.all(Coefficients.TWO_PI);
 	private static final VectorShuffle<Double> ZIP_LOW = VectorShuffle.makeZip(SPECIES, 0), ZIP_HIGH = VectorShuffle.makeZip(SPECIES, 1);
+
+	/** Called through an array, so that the compiler takes each by itself: together they exceed what it inlines. */
+	private static final Stage[] STAGES = { RandomLanes::philox, RandomLanes::radii, RandomLanes::rotate, RandomLanes::zip };
+
+	private interface Stage {
+		void apply(long key, long draw, int stream, long block, double[] out, int offset, int pairs);
+	}
 
 	private RandomLanes() {
 	}
@@ -38,12 +47,7 @@ public final class RandomLanes {
 	public static int uniforms(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
 		int done = SPECIES.loopBound(pairs);
 		philox(key, draw, stream, block, out, offset, done);
-		for (int j = offset, end = offset + 2 * done; j < end; j += 2 * LANES) {
-			var even = DoubleVector.fromArray(SPECIES, out, j);
-			var odd = DoubleVector.fromArray(SPECIES, out, j + LANES);
-			even.rearrange(ZIP_LOW, odd).intoArray(out, j);
-			even.rearrange(ZIP_HIGH, odd).intoArray(out, j + LANES);
-		}
+		zip(key, draw, stream, block, out, offset, done);
 		return done;
 	}
 
@@ -52,9 +56,7 @@ public final class RandomLanes {
 		int done = SPECIES.loopBound(pairs);
 		for (int first = 0; first < done; first += CHUNK) {
 			int n = Math.min(CHUNK, done - first);
-			philox(key, draw, stream, block + first, out, offset + 2 * first, n);
-			radii(out, offset + 2 * first, n);
-			rotate(out, offset + 2 * first, n);
+			for (var stage : STAGES) stage.apply(key, draw, stream, block + first, out, offset + 2 * first, n);
 		}
 		return done;
 	}
@@ -92,19 +94,47 @@ public final class RandomLanes {
 		return bits.lanewise(LSHR, 12).or(ONE_BITS).reinterpretAsDoubles().sub(ONE_LESS);
 	}
 
-	private static void radii(double[] out, int offset, int pairs) {
+	/** Of each pair of vectors, the radius for the first uniform deviate. */
+	private static void radii(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
 		for (int j = offset, end = offset + 2 * pairs; j < end; j += 2 * LANES)
 			ElementaryLanes.logOfNormal(DoubleVector.fromArray(SPECIES, out, j)).mul(MINUS_TWO).sqrt().intoArray(out, j);
 	}
 
-	private static void rotate(double[] out, int offset, int pairs) {
+	/** Of each pair of vectors, normal deviates for radius and turns. */
+	private static void rotate(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
 		for (int j = offset, end = offset + 2 * pairs; j < end; j += 2 * LANES) {
 			var radius = DoubleVector.fromArray(SPECIES, out, j);
 			var turns = DoubleVector.fromArray(SPECIES, out, j + LANES);
-			var even = ElementaryLanes.cosTurns(turns).mul(radius);
-			var odd = ElementaryLanes.sinTurns(turns).mul(radius);
-			even.rearrange(ZIP_LOW, odd).intoArray(out, j);
-			even.rearrange(ZIP_HIGH, odd).intoArray(out, j + LANES);
+			var shifted = turns.fma(FOUR, SHIFT);
+			var r = shifted.sub(SHIFT).fma(MINUS_QUARTER, turns).mul(TWO_PI);
+			var z = r.mul(r);
+			// Made here: a constant that enters a loop as a vector object leaves it as one.
+			var s = ElementaryLanes.all(Coefficients.SIN[Coefficients.SIN.length - 1]);
+			var c = ElementaryLanes.all(Coefficients.COS[Coefficients.COS.length - 1]);
+			for (int k = Coefficients.SIN.length - 2; k >= 0; k--) {
+				s = s.fma(z, ElementaryLanes.all(Coefficients.SIN[k]));
+				c = c.fma(z, ElementaryLanes.all(Coefficients.COS[k]));
+			}
+			var sin = r.add(r.mul(z).mul(s));
+			var h = z.mul(HALF);
+			var w = UNIT.sub(h);
+			var cos = w.add(UNIT.sub(w).sub(h).add(z.mul(z).mul(c)));
+			var quadrant = shifted.reinterpretAsLongs();
+			var odd = ElementaryLanes.odd(quadrant);
+			var first = ElementaryLanes.flip(cos.blend(sin, odd), quadrant.add(ONE).lanewise(LSHL, 62)).mul(radius);
+			var second = ElementaryLanes.flip(sin.blend(cos, odd), quadrant.lanewise(LSHL, 62)).mul(radius);
+			first.intoArray(out, j);
+			second.intoArray(out, j + LANES);
+		}
+	}
+
+	/** Puts the deviates of each pair of vectors side by side. */
+	private static void zip(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
+		for (int j = offset, end = offset + 2 * pairs; j < end; j += 2 * LANES) {
+			var first = DoubleVector.fromArray(SPECIES, out, j);
+			var second = DoubleVector.fromArray(SPECIES, out, j + LANES);
+			first.rearrange(ZIP_LOW, second).intoArray(out, j);
+			first.rearrange(ZIP_HIGH, second).intoArray(out, j + LANES);
 		}
 	}
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * {@link IndexOutOfBoundsException}, a row length below the row {@link IllegalArgumentException}. Thread-safe.
  *
  * <p>
- * Calling OpenBLAS costs some 0.1 microseconds more than {@link #java()}: below about 10<sup>4</sup> operations pure Java is quicker, from
- * 10<sup>6</sup> on OpenBLAS. The caller chooses one backend for a run, since the two differ in the last bits.
+ * A call costs about a microsecond with either backend, so that below some 10<sup>3</sup> operations a loop of the caller's is quicker;
+ * from some 10<sup>4</sup> on OpenBLAS is the quicker of the two. The caller chooses one for a run, since they differ in the last bits.
  */
 public interface Blas {
 

@@ -1,5 +1,7 @@
 package org.physics4ml.compute.linalg;
 
+import java.util.Arrays;
+
 import org.physics4ml.compute.internal.ProductLanes;
 import org.physics4ml.compute.internal.Simd;
 
@@ -62,7 +64,7 @@ final class JavaBlas implements Blas {
 		int rows = Math.min(ProductLanes.ROWS, m - i), columns = Math.min(ProductLanes.COLUMNS, n - j);
 		int done = 0;
 		if (Simd.AVAILABLE) done = ProductLanes.scalarProducts(k, a, a0, a1, a2, a3, b, b0, b1, sums);
-		else java.util.Arrays.fill(sums, 0);
+		else Arrays.fill(sums, 0);
 		for (int r = 0; r < rows; r++) {
 			int x = r == 0 ? a0 : r == 1 ? a1 : r == 2 ? a2 : a3;
 			for (int s = 0; s < columns; s++) {

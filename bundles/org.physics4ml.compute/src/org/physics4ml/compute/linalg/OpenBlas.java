@@ -1,6 +1,7 @@
 package org.physics4ml.compute.linalg;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -35,7 +36,7 @@ final class OpenBlas implements Blas {
 		var library = SymbolLookup.libraryLookup(Path.of(Loader.load(openblas_nolapack.class)), Arena.global());
 		var linker = Linker.nativeLinker();
 		linker.downcallHandle(library.findOrThrow("openblas_set_num_threads"), FunctionDescriptor.ofVoid(JAVA_INT)).invokeExact(1);
-		var text = FunctionDescriptor.of(ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Integer.MAX_VALUE, java.lang.foreign.ValueLayout.JAVA_BYTE)));
+		var text = FunctionDescriptor.of(ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Integer.MAX_VALUE, JAVA_BYTE)));
 		var config = (MemorySegment) linker.downcallHandle(library.findOrThrow("openblas_get_config"), text).invokeExact();
 		// "OpenBLAS 0.3.31 options… CPU": version and kind of CPU decide the bits.
 		var core = (MemorySegment) linker.downcallHandle(library.findOrThrow("openblas_get_corename"), text).invokeExact();

@@ -24,6 +24,7 @@ public final class Elementary {
 
 	/** Adding it rounds to the nearest integer, which then stands in the low bits. */
 	private static final double SHIFT = 0x1.8p52;
+	private static final long ONE_BITS = 0x3ff0000000000000L;
 	private static final long SHIFT_BITS = 0x4338000000000000L;
 	private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 	private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
@@ -36,9 +37,7 @@ public final class Elementary {
 
 	/** e<sup>x</sup>; 0 below about -745.13, infinite above about 709.78. */
 	public static double exp(double x) {
-		double a = x > 710 ? 710 : x;
-		a = a < -746 ? -746 : a;
-		return timesExp(1, a, 0);
+		return timesExp(1, Math.max(Math.min(x, 710), -746), 0);
 	}
 
 	/** {@link #exp(double)} over a slice. */
@@ -48,7 +47,7 @@ public final class Elementary {
 
 	/** e<sup>x</sup> - 1 without cancellation near 0. */
 	public static double expm1(double x) {
-		double y = x > 60 ? exp(x) : expm1(x < -40 ? -40 : x, 0);
+		double y = x > 60 ? exp(x) : expm1(Math.max(x, -40), 0);
 		return withSign(Math.abs(y), x);
 	}
 
@@ -88,14 +87,14 @@ public final class Elementary {
 		if (!(Math.abs(x) <= REDUCED)) return StrictMath.sin(x);
 		double a = Math.abs(x);
 		double shifted = Math.fma(a, Coefficients.TWO_OVER_PI, SHIFT);
-		double q = shifted - SHIFT;
-		double y = Math.fma(-q, Coefficients.HALF_PI_1, a);
+		double q = SHIFT - shifted;
+		double y = Math.fma(q, Coefficients.HALF_PI_1, a);
 		double p = q * Coefficients.HALF_PI_2;
-		double r = y - p;
+		double r = y + p;
 		double low = reductionError(q, y, p, r);
 		long quadrant = Double.doubleToRawLongBits(shifted);
 		double s = (quadrant & 1) == 0 ? sinReduced(r, low) : cosReduced(r, low);
-		return flip(flip(s, quadrant << 62), Double.doubleToRawLongBits(x));
+		return flip(s, quadrant << 62 ^ Double.doubleToRawLongBits(x));
 	}
 
 	/** {@link #sin(double)} over a slice. */
@@ -108,10 +107,10 @@ public final class Elementary {
 		if (!(Math.abs(x) <= REDUCED)) return StrictMath.cos(x);
 		double a = Math.abs(x);
 		double shifted = Math.fma(a, Coefficients.TWO_OVER_PI, SHIFT);
-		double q = shifted - SHIFT;
-		double y = Math.fma(-q, Coefficients.HALF_PI_1, a);
+		double q = SHIFT - shifted;
+		double y = Math.fma(q, Coefficients.HALF_PI_1, a);
 		double p = q * Coefficients.HALF_PI_2;
-		double r = y - p;
+		double r = y + p;
 		double low = reductionError(q, y, p, r);
 		long quadrant = Double.doubleToRawLongBits(shifted);
 		double c = (quadrant & 1) == 0 ? cosReduced(r, low) : sinReduced(r, low);
@@ -125,8 +124,7 @@ public final class Elementary {
 
 	/** tanh x. */
 	public static double tanh(double x) {
-		double a = Math.abs(x);
-		a = a > 22 ? 22 : a;
+		double a = Math.min(Math.abs(x), 22);
 		double t = expm1(a + a, 0);
 		return withSign(t / (t + 2), x);
 	}
@@ -138,13 +136,12 @@ public final class Elementary {
 
 	/** erf x = 2 &pi;<sup>-1/2</sup> &int;<sub>0</sub><sup>x</sup> e<sup>-t<sup>2</sup></sup> dt. */
 	public static double erf(double x) {
-		double a = Math.abs(x);
-		a = a > 6 ? 6 : a;
+		double a = Math.min(Math.abs(x), 6);
 		double high = a * Coefficients.ERF_HIGH;
 		double low = Math.fma(a, Coefficients.ERF_HIGH, -high);
 		low = Math.fma(a, Math.fma(a, polynomial(Coefficients.ERF, a), Coefficients.ERF_LOW), low);
 		double g = high + low;
-		return withSign(Math.abs(expm1(-g, g - high - low)), x);
+		return withSign(Math.abs(expm1(g, high - g + low)), x);
 	}
 
 	/** {@link #erf(double)} over a slice. */
@@ -154,8 +151,7 @@ public final class Elementary {
 
 	/** erfc x = 1 - erf x, relatively accurate in the tail as far as it is normal (x &lt; 26.5). */
 	public static double erfc(double x) {
-		double a = Math.abs(x);
-		a = a > 28 ? 28 : a;
+		double a = Math.min(Math.abs(x), 28);
 		double h = a * a;
 		double y = timesExp(erfcx(a), -h, -Math.fma(a, a, -h));
 		return x < 0 ? 2 - y : y;
@@ -168,8 +164,7 @@ public final class Elementary {
 
 	/** &Phi;(x) = erfc(-x/&radic;2)/2, the probability of a standard normal deviate below x. */
 	public static double normalCdf(double x) {
-		double a = Math.abs(x);
-		a = a > 39 ? 39 : a;
+		double a = Math.min(Math.abs(x), 39);
 		double h = a * a;
 		double y = timesExp(0.5 * erfcx(a * SQRT_HALF), -0.5 * h, -0.5 * Math.fma(a, a, -h));
 		return x > 0 ? 1 - y : y;
@@ -182,8 +177,7 @@ public final class Elementary {
 
 	/** e<sup>-x<sup>2</sup>/2</sup>, without the factor (2&pi;)<sup>-1/2</sup>. */
 	public static double gaussian(double x) {
-		double a = Math.abs(x);
-		a = a > 39 ? 39 : a;
+		double a = Math.min(Math.abs(x), 39);
 		double h = a * a;
 		return timesExp(1, -0.5 * h, -0.5 * Math.fma(a, a, -h));
 	}
@@ -195,7 +189,7 @@ public final class Elementary {
 
 	/** x &Phi;(x), the exact GELU (arXiv:1606.08415), not its tanh approximation. */
 	public static double gelu(double x) {
-		return (x < -39 ? -39 : x) * normalCdf(x);
+		return Math.max(x, -39) * normalCdf(x);
 	}
 
 	/** {@link #gelu(double)} over a slice. */
@@ -205,8 +199,7 @@ public final class Elementary {
 
 	/** 1/(1 + e<sup>-x</sup>). */
 	public static double sigmoid(double x) {
-		double a = Math.abs(x);
-		double e = timesExp(1, a > 746 ? -746 : -a, 0);
+		double e = timesExp(1, Math.max(-Math.abs(x), -746), 0);
 		return (x < 0 ? e : 1) / (1 + e);
 	}
 
@@ -217,10 +210,9 @@ public final class Elementary {
 
 	/** ln(1 + e<sup>x</sup>). */
 	public static double softplus(double x) {
-		double a = Math.abs(x);
-		double e = timesExp(1, a > 746 ? -746 : -a, 0);
+		double e = timesExp(1, Math.max(-Math.abs(x), -746), 0);
 		double u = 1 + e;
-		return (x > 0 ? x : 0) + (log(u, 0) + (e - (u - 1)) / u);
+		return Math.max(x, 0) + (log(u, 0) + (e - (u - 1)) / u);
 	}
 
 	/** {@link #softplus(double)} over a slice. */
@@ -230,7 +222,7 @@ public final class Elementary {
 
 	/** x/(1 + e<sup>-x</sup>). */
 	public static double silu(double x) {
-		return (x < -746 ? -746 : x) * sigmoid(x);
+		return Math.max(x, -746) * sigmoid(x);
 	}
 
 	/** {@link #silu(double)} over a slice. */
@@ -257,11 +249,11 @@ public final class Elementary {
 	/** factor e<sup>x + low</sup> for |x| &lt; 1400 and a normal factor; rounds once where the result is subnormal. */
 	private static double timesExp(double factor, double x, double low) {
 		double shifted = Math.fma(x, Coefficients.LOG2_E, SHIFT);
-		double n = shifted - SHIFT;
-		double r = Math.fma(-n, Coefficients.LN2_LOW, Math.fma(-n, Coefficients.LN2_HIGH, x)) + low;
+		double n = SHIFT - shifted;
+		double r = Math.fma(n, Coefficients.LN2_LOW, Math.fma(n, Coefficients.LN2_HIGH, x)) + low;
 		double p = Math.fma(r * r, polynomial(Coefficients.EXP, r), r);
 		// 2^n in two factors, so that neither overflows nor underflows.
-		long k = Double.doubleToRawLongBits(shifted) - SHIFT_BITS;
+		long k = Double.doubleToRawLongBits(shifted);
 		long half = k >> 1;
 		return Math.fma(factor, p, factor) * powerOfTwo(half) * powerOfTwo(k - half);
 	}
@@ -269,18 +261,18 @@ public final class Elementary {
 	/** e<sup>x + low</sup> - 1 for |x| &lt; 700. */
 	private static double expm1(double x, double low) {
 		double shifted = Math.fma(x, Coefficients.LOG2_E, SHIFT);
-		double n = shifted - SHIFT;
-		double high = Math.fma(-n, Coefficients.LN2_HIGH, x);
-		double r = Math.fma(-n, Coefficients.LN2_LOW, high);
-		double rest = Math.fma(-n, Coefficients.LN2_LOW, high - r) + low;
+		double n = SHIFT - shifted;
+		double high = Math.fma(n, Coefficients.LN2_HIGH, x);
+		double r = Math.fma(n, Coefficients.LN2_LOW, high);
+		double rest = Math.fma(n, Coefficients.LN2_LOW, high - r) + low;
 		rest = Math.fma(r * r, polynomial(Coefficients.EXP, r), rest);
-		double scale = powerOfTwo(Double.doubleToRawLongBits(shifted) - SHIFT_BITS);
+		double scale = powerOfTwo(Double.doubleToRawLongBits(shifted));
 		return Math.fma(scale, rest, Math.fma(scale, r, scale - 1));
 	}
 
-	/** 2<sup>k</sup>, -1022 &lt;= k &lt;= 1023. */
+	/** 2<sup>k</sup>, -1022 &lt;= k &lt;= 1023, of which the low twelve bits count. */
 	private static double powerOfTwo(long k) {
-		return Double.longBitsToDouble(k + 1023 << 52);
+		return Double.longBitsToDouble((k << 52) + ONE_BITS);
 	}
 
 	/** ln(2<sup>exponent</sup> x) for a normal x. */
@@ -296,17 +288,15 @@ public final class Elementary {
 		return Math.fma(n, Coefficients.LN2_HIGH, f - (h - w));
 	}
 
-	/** What r = y - p, y = x - q HALF_PI_1, p = q HALF_PI_2 lacks to x - q pi/2. */
+	/** What r = y + p, y = x + q HALF_PI_1, p = q HALF_PI_2 lacks to x + q pi/2. */
 	private static double reductionError(double q, double y, double p, double r) {
-		double b = r - y;
-		double error = (y - (r - b)) - (p + b);
-		return Math.fma(-q, Coefficients.HALF_PI_3, error - Math.fma(q, Coefficients.HALF_PI_2, -p));
+		return Math.fma(q, Coefficients.HALF_PI_3, y - r + p + Math.fma(q, Coefficients.HALF_PI_2, -p));
 	}
 
 	/** sin(r + low) for |r| &lt;= 0.79. */
 	private static double sinReduced(double r, double low) {
 		double z = r * r;
-		return r + Math.fma(r * z, polynomial(Coefficients.SIN, z), Math.fma(-0.5 * z, low, low));
+		return r + Math.fma(r * z, horner(Coefficients.SIN, z), Math.fma(-0.5 * z, low, low));
 	}
 
 	/** cos(r + low) for |r| &lt;= 0.79. */
@@ -314,7 +304,7 @@ public final class Elementary {
 		double z = r * r;
 		double h = 0.5 * z;
 		double w = 1 - h;
-		return w + ((1 - w - h) + Math.fma(z * z, polynomial(Coefficients.COS, z), -r * low));
+		return w + ((1 - w - h) + Math.fma(z * z, horner(Coefficients.COS, z), -r * low));
 	}
 
 	/** e<sup>x<sup>2</sup></sup> erfc x for 0 &lt;= x &lt;= 28. */
@@ -331,6 +321,13 @@ public final class Elementary {
 	/** Gives x &gt;= +0 the sign of {@code sign}. */
 	private static double withSign(double x, double sign) {
 		return flip(x, Double.doubleToRawLongBits(sign));
+	}
+
+	/** sum<sub>k</sub> c<sub>k</sub> x<sup>k</sup> in one chain. */
+	private static double horner(double[] c, double x) {
+		double p = c[c.length - 1];
+		for (int k = c.length - 2; k >= 0; k--) p = Math.fma(p, x, c[k]);
+		return p;
 	}
 
 	/** sum<sub>k</sub> c<sub>k</sub> x<sup>k</sup> for an even number of coefficients; two chains halve the latency. */
