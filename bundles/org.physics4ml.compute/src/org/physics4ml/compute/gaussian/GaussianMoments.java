@@ -83,6 +83,50 @@ public final class GaussianMoments {
 		return expectation(new Factors(functions, total, forms, rank));
 	}
 
+	/**
+	 * E f(z_1)^{m_1} … f(z_k)^{m_k} for z_p = Σ_s F_ps ξ_s, where each ξ_s is independent and of variance 1, standard normal or uniform on (-√3, √3): the
+	 * preactivations of a first layer with such weights. Gauss-Legendre between kinks. Cost: about 10⁵ evaluations of f with two variables.
+	 *
+	 * @param forms   F, k rows of equal length
+	 * @param uniform which of the variables are uniform
+	 * @param powers  m_p ≥ 0, k numbers
+	 * @return empty if more than two variables matter
+	 * @throws IllegalArgumentException if a dimension is wrong
+	 */
+	public static Optional<GaussianExpectation> independent(ScalarFunction f, double[][] forms, boolean[] uniform, int... powers) {
+		if (forms.length != powers.length) throw new IllegalArgumentException(forms.length + " variables, " + powers.length + " powers");
+		var used = new int[2];
+		int rank = 0;
+		for (int s = 0; s < uniform.length; s++) {
+			boolean matters = false;
+			for (int p = 0; p < powers.length; p++) matters |= powers[p] > 0 && forms[p][s] != 0;
+			if (!matters) continue;
+			if (rank == 2) return Optional.empty();
+			used[rank++] = s;
+		}
+		int n = 0;
+		double constant = 1;
+		var rows = new double[powers.length][];
+		var exponents = new int[powers.length];
+		for (int p = 0; p < powers.length; p++) {
+			if (powers[p] == 0) continue;
+			var row = new double[rank];
+			for (int s = 0; s < rank; s++) row[s] = forms[p][used[s]];
+			if (Factors.norm(row) == 0) {
+				constant *= Factors.power(f.value(0), powers[p]);
+			} else {
+				rows[n] = row;
+				exponents[n++] = powers[p];
+			}
+		}
+		if (n == 0) return Optional.of(new GaussianExpectation(constant, GaussianExpectation.ROUNDING * Math.abs(constant), "closed form"));
+		var functions = new ScalarFunction[n];
+		Arrays.fill(functions, f);
+		var laws = new boolean[rank];
+		for (int s = 0; s < rank; s++) laws[s] = uniform[used[s]];
+		return Optional.of(PiecewiseRule.of(new Factors(functions, Arrays.copyOf(exponents, n), Arrays.copyOf(rows, n), rank), laws).times(constant));
+	}
+
 	private static void check(double[][] covariance, int[] powers) {
 		if (covariance.length != powers.length) throw new IllegalArgumentException(covariance.length + " variables, " + powers.length + " powers");
 		for (int p = 0; p < powers.length; p++) {

@@ -3,7 +3,7 @@ package org.physics4ml.compute.gaussian;
 import java.util.Arrays;
 
 /**
- * Expectation of a product of piecewise analytic functions of one or two independent standard normal variables.
+ * Expectation of a product of piecewise analytic functions of one or two independent variables, each standard normal or uniform on (-√3, √3).
  *
  * <p>
  * Homogeneous functions: in polar coordinates the radius separates, E r^n exactly, and the angle runs over arcs on which no argument changes sign. Others:
@@ -13,19 +13,29 @@ final class PiecewiseRule {
 
 	private static final GaussLegendre ARC = new GaussLegendre(40), COARSE = new GaussLegendre(16), FINE = new GaussLegendre(24);
 
+	private static final double ROOT_THREE = Math.sqrt(3);
+
 	private final Factors factors;
-	private final double radius;
+	private final boolean[] uniform;
 	private double absolute;
 
-	private PiecewiseRule(Factors factors) {
+	private PiecewiseRule(Factors factors, boolean[] uniform) {
 		this.factors = factors;
-		radius = factors.radius();
+		this.uniform = uniform;
 	}
 
-	/** @param factors of rank 1 or 2 */
+	/** @param factors of normal variables, of rank 1 or 2 */
 	static GaussianExpectation of(Factors factors) {
-		var rule = new PiecewiseRule(factors);
-		if (factors.isHomogeneous()) {
+		return of(factors, new boolean[factors.rank()]);
+	}
+
+	/**
+	 * @param factors of rank 1 or 2
+	 * @param uniform which variables are uniform
+	 */
+	static GaussianExpectation of(Factors factors, boolean[] uniform) {
+		var rule = new PiecewiseRule(factors, uniform);
+		if (factors.isHomogeneous() && !uniform[0] && !uniform[factors.rank() - 1]) {
 			double value = factors.rank() == 1 ? rule.rays() : rule.arcs();
 			return new GaussianExpectation(value, GaussianExpectation.ROUNDING * rule.absolute,
 					factors.rank() == 1 ? "closed form" : "closed form in the radius, Gauss-Legendre in the angle");
@@ -94,12 +104,12 @@ final class PiecewiseRule {
 	}
 
 	private double panels(GaussLegendre rule) {
-		double[] outer = factors.rank() == 1 ? split(kinks(0, 0), width(0)) : split(crossings(), width(0));
+		double[] outer = factors.rank() == 1 ? split(0, kinks(0, 0)) : split(0, crossings());
 		double sum = 0;
 		for (int p = 0; p + 1 < outer.length; p++) {
 			double half = 0.5 * (outer[p + 1] - outer[p]), centre = 0.5 * (outer[p + 1] + outer[p]);
 			for (int j = 0; j < rule.nodes.length; j++) {
-				double x = centre + half * rule.nodes[j], weight = half * rule.weights[j] * density(x);
+				double x = centre + half * rule.nodes[j], weight = half * rule.weights[j] * density(0, x);
 				sum += weight * (factors.rank() == 1 ? counted(product(x, 0), weight) : inner(x, rule, weight));
 			}
 		}
@@ -107,12 +117,12 @@ final class PiecewiseRule {
 	}
 
 	private double inner(double x, GaussLegendre rule, double outerWeight) {
-		double[] ends = split(kinks(1, x), width(1));
+		double[] ends = split(1, kinks(1, x));
 		double sum = 0;
 		for (int p = 0; p + 1 < ends.length; p++) {
 			double half = 0.5 * (ends[p + 1] - ends[p]), centre = 0.5 * (ends[p + 1] + ends[p]);
 			for (int j = 0; j < rule.nodes.length; j++) {
-				double y = centre + half * rule.nodes[j], weight = half * rule.weights[j] * density(y);
+				double y = centre + half * rule.nodes[j], weight = half * rule.weights[j] * density(1, y);
 				sum += weight * counted(product(x, y), weight * outerWeight);
 			}
 		}
@@ -124,8 +134,8 @@ final class PiecewiseRule {
 		return term;
 	}
 
-	private static double density(double x) {
-		return StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * StrictMath.PI);
+	private double density(int s, double x) {
+		return uniform[s] ? 0.5 / ROOT_THREE : StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * StrictMath.PI);
 	}
 
 	/** Widest panel in variable s. */
@@ -133,7 +143,11 @@ final class PiecewiseRule {
 		double width = 1;
 		for (int i = 0; i < factors.count(); i++) {
 			double scale = Math.abs(factors.forms()[i][s]);
-			if (scale > 0) width = Math.min(width, factors.regularity(i).height() / scale);
+			var regularity = factors.functions()[i].regularity();
+			if (scale == 0) continue;
+			width = Math.min(width, regularity.height() / scale);
+			if (regularity.quadratic() > 0) width = Math.min(width, 2 / (scale * Math.sqrt(regularity.quadratic())));
+			if (regularity.linear() > 0) width = Math.min(width, 6 / (scale * regularity.linear()));
 		}
 		return width;
 	}
@@ -156,14 +170,14 @@ final class PiecewiseRule {
 		return lines;
 	}
 
-	/** Abscissas where kink lines cross each other or the ordinates -8, -6, …, 8. */
+	/** Abscissas where kink lines cross each other or nine ordinates over the inner range, its ends among them. */
 	private double[] crossings() {
 		int lines = lines(), line = 0, count = 0;
 		var equations = new double[lines + 9][]; // p x + q y = k
 		for (int i = 0; i < factors.count(); i++) {
 			for (double kink : factors.functions()[i].regularity().kinks()) equations[line++] = new double[] { factors.forms()[i][0], factors.forms()[i][1], kink };
 		}
-		for (int t = 0; t < 9; t++) equations[line++] = new double[] { 0, 1, 2 * t - 8 };
+		for (int t = 0; t < 9; t++) equations[line++] = new double[] { 0, 1, (0.25 * t - 1) * (uniform[1] ? ROOT_THREE : 8) };
 		var result = new double[lines * (lines + 9)];
 		for (int i = 0; i < lines; i++) {
 			for (int j = i + 1; j < equations.length; j++) {
@@ -175,8 +189,9 @@ final class PiecewiseRule {
 		return Arrays.copyOf(result, count);
 	}
 
-	/** The ends of panels that cover the radius, none wider than given, none across a point. */
-	private double[] split(double[] points, double widest) {
+	/** The ends of panels that cover the range of variable s, none too wide, none across a point. */
+	private double[] split(int s, double[] points) {
+		double widest = width(s), radius = uniform[s] ? ROOT_THREE : factors.radius();
 		var inside = Arrays.stream(points).filter(x -> Math.abs(x) < radius).sorted().toArray();
 		var ends = new double[inside.length + 2];
 		ends[0] = -radius;

@@ -230,6 +230,38 @@ class GaussianMomentsTest {
 		assertEquals(2 * Math.sqrt(2 / Math.PI), GaussianMoments.expectation(Functions.ABS, new double[][] { { 1 } }, 3).orElseThrow().value(), 1e-14);
 	}
 
+	/** Uniform weights: closed forms in one variable, products of characteristic functions in two, the normal limit. */
+	@Test
+	void uniformVariables() {
+		double r = Math.sqrt(3);
+		boolean[] one = { true }, two = { true, true };
+		// ReLU at x = 1, 2: ∫_0^√3 2 x² dx/(2√3) = 1; ⟨x⁴⟩ = 9/5
+		assertEquals(1, GaussianMoments.independent(Functions.RELU, new double[][] { { 1 }, { 2 } }, one, 1, 1).orElseThrow().value(), 1e-14);
+		assertEquals(0.9 * 4, GaussianMoments.independent(Functions.RELU, new double[][] { { 1 }, { 2 } }, one, 2, 2).orElseThrow().value(), 1e-13);
+		// E cos(ax + by) = sinc(√3 a) sinc(√3 b), and cos u cos v by sums
+		double[][] forms = { { 0.7, 0.4 }, { -1.1, 0.9 } };
+		double expected = 0.5 * (sinc(r * 1.8) * sinc(r * 0.5) + sinc(r * 0.4) * sinc(r * 1.3));
+		assertEquals(expected, GaussianMoments.independent(Functions.COS, forms, two, 1, 1).orElseThrow().value(), 1e-14);
+		double mixed = 0.5 * (sinc(r * 1.8) * StrictMath.exp(-0.125) + sinc(r * 0.4) * StrictMath.exp(-0.845));
+		assertEquals(mixed, GaussianMoments.independent(Functions.COS, forms, new boolean[] { true, false }, 1, 1).orElseThrow().value(), 1e-13);
+		// kinks that leave the square: E |x + y| = √3 · 2/3 for uniform x, y on (-√3, √3)
+		assertEquals(r * 2 / 3, GaussianMoments.independent(Functions.ABS, new double[][] { { 1, 1 } }, two, 1).orElseThrow().value(), 1e-14);
+		// E 1(x + y/2 > 0) 1(x - y/2 > 0) = E 1(x > |y|/2) = 1/2 - E|y|/(4√3) = 3/8
+		assertEquals(0.375, GaussianMoments.independent(Functions.STEP, new double[][] { { 1, 0.5 }, { 1, -0.5 } }, two, 1, 1).orElseThrow().value(), 1e-14);
+		// normal variables by this rule and by the others
+		var sigma = new double[][] { { 0.65, -0.41 }, { -0.41, 2.02 } };
+		for (var f : new ScalarFunction[] { Functions.TANH, Functions.ERF, Functions.RELU }) {
+			double other = GaussianMoments.expectation(f, sigma, 1, 3).orElseThrow().value();
+			assertEquals(other, GaussianMoments.independent(f, forms, new boolean[2], 1, 3).orElseThrow().value(), 1e-13);
+		}
+		assertTrue(GaussianMoments.independent(Functions.TANH, new double[][] { { 1, 1, 1 } }, new boolean[3], 1).isEmpty());
+		assertEquals(0.25, GaussianMoments.independent(Functions.SIGMOID, new double[][] { { 0, 0, 0 } }, new boolean[3], 2).orElseThrow().value(), 1e-16);
+	}
+
+	private static double sinc(double x) {
+		return StrictMath.sin(x) / x;
+	}
+
 	@Test
 	void steps() {
 		var sigma = new double[][] { { 1, 0.5, 0.2 }, { 0.5, 2, -0.3 }, { 0.2, -0.3, 0.5 } };
