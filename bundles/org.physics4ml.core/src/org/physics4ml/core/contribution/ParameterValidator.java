@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 
 import org.physics4ml.core.contribution.ParameterDeclaration.Type;
 import org.physics4ml.core.contribution.Parameters.Specification;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.Problem;
+import org.physics4ml.model.experiment.Component;
 
 /**
  * Resolves a component of an experiment, an id with raw parameter values, to the contribution that it names and its validated parameters.
@@ -43,6 +46,15 @@ public final class ParameterValidator {
 	 */
 	public Optional<Specification> resolve(Kind kind, String id, Map<String, ?> values, String path, Consumer<Problem> problems) {
 		return component(kind, id, values, path, (where, message, remedy) -> problems.accept(new Problem("", where, message, remedy)));
+	}
+
+	/** {@link #resolve(Kind, String, Map, String, Consumer)} for a component with an id. */
+	public Optional<Specification> resolve(Kind kind, Component component, String path, Consumer<Problem> problems) {
+		var values = new LinkedHashMap<String, Object>();
+		for (var parameter : component.getParameters())
+			if (parameter.getName() != null) // a problem of the structure
+				values.put(parameter.getName(), parameter.getValue());
+		return resolve(kind, component.getId(), values, path, problems);
 	}
 
 	private Optional<Specification> component(Kind kind, String id, Map<String, ?> values, String path, Report report) {

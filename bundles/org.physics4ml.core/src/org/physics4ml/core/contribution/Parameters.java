@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
+import org.physics4ml.model.Json;
+
 
 /**
  * Values of a contribution's parameters after validation: defaults filled in, types and ranges as declared. Immutable. Values

@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.IContributor;
 import org.eclipse.core.runtime.IExtensionRegistry;
 import org.eclipse.core.runtime.InvalidRegistryObjectException;
 import org.osgi.framework.Bundle;
+import org.physics4ml.model.Problem;
 
 /**
  * The installed contributions. Declarations are read without loading a class of the contributor; a class is loaded when an instance is

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.physics4ml.core.contribution.ParameterDeclaration.Type;
+import org.physics4ml.model.Json;
 
 /** Brings a parameter's value into its normal form, or says why it has none. */
 final class Values {

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.physics4ml.core.contribution.ParameterDeclaration.Type;
 import org.physics4ml.core.contribution.Parameters.Specification;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.Json;
+import org.physics4ml.model.Problem;
 
 class ParameterValidatorTest {
 
@@ -62,7 +65,7 @@ class ParameterValidatorTest {
 			{"zzz": null}                      | zzz                  | architecture mlp has no parameter 'zzz'       | known are: width, gain, free
 			{"width": 0}                       | width                | 0 is not possible here                        | give an integer of at least 1, or a list of them
 			{"width": 2.5}                     | width                | 2.5 is not possible here                      | give an integer of at least 1
-			{"width": 1e300}                   | width                | 1.0E300 is not possible here                  | give an integer of at least 1
+			{"width": 1e300}                   | width                | 1e300 is not possible here                  | give an integer of at least 1
 			{"width": "wide"}                  | width                | "wide" is not possible here                   | give an integer of at least 1
 			{"width": true}                    | width                | true is not possible here                     | give an integer
 			{"width": [3, -1, 4]}              | width[1]             | -1 is not possible here                       | give an integer
@@ -77,7 +80,7 @@ class ParameterValidatorTest {
 			{"parameterisation": "nkt"}        | parameterisation     | "nkt" is not possible here                    | did you mean 'ntk'? give one of ntk, standard, mu-p
 			{"parameterisation": {}}           | parameterisation     | {} is not possible here                       | give one of ntk
 			{"activation": 3}                  | activation           | 3 names no activation                         | give an id with its arguments
-			{"activation": {"slope": 1}}       | activation           | {"slope":1} names no activation               | give an id with its arguments
+			{"activation": {"slope": 1}}       | activation           | {"slope": 1} names no activation               | give an id with its arguments
 			{"activation": "erff"}             | activation           | no activation 'erff' is installed             | did you mean 'erf'?
 			{"activation": ["erf", "tan"]}     | activation[1]        | no activation 'tan' is installed              | choose one of: erf, leaky-relu, monomial, polynomial
 			{"activation": "erf(1)"}           | activation           | 'erf(1)' has 1 arguments                      | write erf without arguments
