@@ -2,23 +2,20 @@ package org.physics4ml.figures.internal;
 
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.physics4ml.core.findings.Column;
-import org.physics4ml.core.findings.Figure;
 import org.physics4ml.core.findings.Figure.Style;
+import org.physics4ml.core.findings.Figure;
+import org.physics4ml.figures.Curve;
+import org.physics4ml.figures.Curves;
+import org.physics4ml.figures.Scale;
+import org.physics4ml.figures.Scale.Room;
+import org.physics4ml.figures.Scale.Tick;
 import org.physics4ml.figures.Size;
 import org.physics4ml.figures.Tables;
 import org.physics4ml.figures.Theme;
-import org.physics4ml.figures.internal.Axis.Room;
-import org.physics4ml.figures.internal.Axis.Tick;
 import org.physics4ml.figures.internal.RichText.Line;
 import org.physics4ml.figures.internal.Scene.Align;
 
@@ -40,30 +37,20 @@ final class Chart implements Layout.Content {
 	private static final double RESIDUALS = 0.34;
 	private static final double BETWEEN = 4;
 
-	/** Pulls that are always in view. */
-	private static final double PULL = 2.5;
-
-	/** How far below a point an error bar may take a logarithmic axis, and how far it does where it reaches below zero. */
-	private static final double DEEPEST = 0.1;
-	private static final double BELOW_ZERO = 0.4;
-
 	private final Figure figure;
 	private final Theme theme;
 	private final Size size;
 	private final double width;
-	private final Map<String, Integer> categories;
-	private final List<Curve> curves = new ArrayList<>();
-	private final List<Integer> groups;
-	private final LinkedHashSet<String> problems = new LinkedHashSet<>();
+	private final Curves curves;
+	private final List<String> categories;
 	private final double radius;
-	private int unseen;
 
 	private double left;
 	private double frameWidth;
-	private Axis xAxis;
+	private Scale xAxis;
 
 	/** Drawing of the curves of one frame. */
-	private record Frame(Axis axis, double top, double height) {
+	private record Frame(Scale axis, double top, double height) {
 
 		double y(double value) {
 			return top + height * (1 - clamp(axis.at(value)));
@@ -79,76 +66,36 @@ final class Chart implements Layout.Content {
 		this.theme = theme;
 		this.size = size;
 		width = Layout.points(size.width());
-		var sources = new ArrayList<Curve.Source>();
-		for (Figure.Series series : figure.series()) {
-			var source = Curve.Source.of(series, sources.size(), tables);
-			sources.add(source);
-			if (!source.isUsable())
-				problems.add(source.problem());
-		}
-		List<Curve.Source> usable = sources.stream().filter(Curve.Source::isUsable).toList();
-		categories = usable.stream().map(Curve.Source::x).anyMatch(Column::isText) ? categories(usable) : null;
-		for (Curve.Source source : usable) {
-			var curve = Curve.of(source, categories);
-			int seen = 0;
-			for (int k = 0; k < curve.size(); k++)
-				if (isShown(curve, k))
-					seen++;
-				else if (curve.isPresent(k))
-					unseen++;
-			if (seen > 0)
-				curves.add(curve);
-		}
-		groups = List.copyOf(new TreeSet<>(curves.stream().map(curve -> curve.series().group()).toList()));
-		int marks = curves.stream().filter(curve -> curve.series().style() == Style.POINTS).mapToInt(Curve::size).max().orElse(0);
+		curves = Curves.of(figure, tables);
+		categories = curves.categories();
+		int marks = curves.data().stream().filter(curve -> curve.series().style() == Style.POINTS).mapToInt(Curve::size).max().orElse(0);
 		radius = marks <= 60 ? 2.1 : marks <= 400 ? 1.5 : 0.9;
-	}
-
-	private static Map<String, Integer> categories(List<Curve.Source> sources) {
-		var found = new LinkedHashMap<String, Integer>();
-		for (Curve.Source source : sources)
-			for (int row : source.rows())
-				found.putIfAbsent(source.x().text(row), found.size());
-		return found;
 	}
 
 	@Override
 	public List<String> notes() {
-		var notes = new ArrayList<String>();
-		if (!curves.isEmpty())
-			notes.addAll(problems.stream().map(problem -> "not drawn: " + problem).toList());
-		if (curves.stream().anyMatch(curve -> curve.series().style() == Style.POINTS && IntStream.range(0, curve.size()).anyMatch(k -> isShown(curve, k) && curve.negative()[k])))
-			notes.add("open symbols: negative values");
-		if (unseen > 0)
-			notes.add(unseen + (unseen == 1 ? " value that is" : " values that are") + " not positive cannot be shown on a logarithmic axis");
-		return notes;
-	}
-
-	private boolean isResidual(Curve curve) {
-		return curve.series().style() == Style.RESIDUAL;
+		return curves.notes();
 	}
 
 	private boolean isLogarithmic(Curve curve) {
-		return figure.y().logarithmic() && !isResidual(curve);
+		return curves.isLogarithmic(curve);
 	}
 
 	private boolean isShown(Curve curve, int k) {
-		return curve.isPresent(k) && (categories != null || !figure.x().logarithmic() || curve.x()[k] > 0) && (!isLogarithmic(curve) || curve.y()[k] > 0);
+		return curves.isShown(curve, k);
 	}
 
 	@Override
 	public double draw(Scene.Builder scene, double start) {
-		List<Curve> data = curves.stream().filter(curve -> !isResidual(curve)).toList();
-		List<Curve> residuals = curves.stream().filter(this::isResidual).toList();
-		if (curves.isEmpty() || data.isEmpty() && figure.series().stream().anyMatch(series -> series.style() != Style.RESIDUAL))
-			return Layout.noData(scene, theme, size, start, !problems.isEmpty() ? problems.getFirst()
-					: figure.series().isEmpty() ? "the figure has no series" : unseen > 0 ? "nothing positive for a logarithmic axis" : "no row with a value");
+		List<Curve> data = curves.data(), residuals = curves.residuals();
+		if (!curves.emptiness().isEmpty())
+			return Layout.noData(scene, theme, size, start, curves.emptiness());
 
 		double full = Layout.points(size.height());
 		double mainHeight = data.isEmpty() ? 0 : full;
 		double residualHeight = residuals.isEmpty() ? 0 : data.isEmpty() ? full : RESIDUALS * full;
-		Axis mainAxis = data.isEmpty() ? null : ordinate(data, mainHeight);
-		Axis residualAxis = residuals.isEmpty() ? null : pulls(residuals, residualHeight);
+		Scale mainAxis = data.isEmpty() ? null : ordinate(data, mainHeight);
+		Scale residualAxis = residuals.isEmpty() ? null : pulls(residuals, residualHeight);
 		List<Line> yLabel = RichText.wrap(data.isEmpty() ? "pull" : Layout.label(figure.y()), Layout.LABEL, full, 3);
 		double ticks = Stream.of(mainAxis, residualAxis).filter(Objects::nonNull).flatMap(axis -> axis.ticks().stream())
 				.mapToDouble(tick -> tickWidth(tick.label())).max().orElse(0);
@@ -159,7 +106,7 @@ final class Chart implements Layout.Content {
 		String factor = mainAxis == null ? "" : mainAxis.factor();
 		double factorHeight = factor.isEmpty() ? 0 : Layout.TICK * 1.4;
 		if (!data.isEmpty()) {
-			var legend = new Legend(curves, frameWidth);
+			var legend = new Legend(curves.all(), frameWidth);
 			var frame = new Frame(mainAxis, top + factorHeight, mainHeight);
 			Legend.Swatch swatch = (curve, x, y) -> swatch(scene, curve, x, y);
 			if (!legend.drawInside(scene, swatch, occupancy(data, frame), left, frame.top, frameWidth, mainHeight, theme.foreground()))
@@ -194,15 +141,15 @@ final class Chart implements Layout.Content {
 		for (int pass = 0; pass < 3; pass++) {
 			frameWidth = width - left - right;
 			var room = new Room(frameWidth, 14, label -> tickWidth(label) + 3);
-			if (categories != null) {
-				List<String> names = List.copyOf(categories.keySet());
-				xAxis = Axis.categories(names, room);
+			if (curves.hasCategories()) {
+				List<String> names = categories;
+				xAxis = Scale.categories(names, room);
 				turned = xAxis.ticks().size() < names.size();
 				if (turned)
-					xAxis = Axis.categories(names, new Room(frameWidth, Layout.TICK, label -> Layout.TICK - 3));
+					xAxis = Scale.categories(names, new Room(frameWidth, Layout.TICK, label -> Layout.TICK - 3));
 			} else {
-				double[] range = range(curves, true);
-				xAxis = Axis.of(figure.x().logarithmic(), range[0], range[1], room);
+				double[] range = curves.range(curves.all(), true);
+				xAxis = Scale.of(figure.x().logarithmic(), range[0], range[1], room);
 			}
 			if (turned)
 				break;
@@ -214,37 +161,14 @@ final class Chart implements Layout.Content {
 		return turned;
 	}
 
-	private Axis ordinate(List<Curve> data, double height) {
-		double[] range = range(data, false);
-		return Axis.of(figure.y().logarithmic(), range[0], range[1], new Room(height, 13, label -> Layout.TICK));
+	private Scale ordinate(List<Curve> data, double height) {
+		double[] range = curves.range(data, false);
+		return Scale.of(figure.y().logarithmic(), range[0], range[1], new Room(height, 13, label -> Layout.TICK));
 	}
 
-	private Axis pulls(List<Curve> residuals, double height) {
-		double[] range = range(residuals, false);
-		double most = Math.min(Double.MAX_VALUE, 1.05 * Math.max(PULL, Math.max(-range[0], range[1])));
-		return Axis.linear(-most, most, new Room(height, 11, label -> Layout.TICK));
-	}
-
-	/** Least and largest of what is drawn. */
-	private double[] range(List<Curve> drawn, boolean abscissa) {
-		double[] range = { Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY };
-		for (Curve curve : drawn)
-			for (int k = 0; k < curve.size(); k++) {
-				if (!isShown(curve, k))
-					continue;
-				double value = abscissa ? curve.x()[k] : curve.y()[k];
-				double error = abscissa || Double.isNaN(curve.error()[k]) || !hasErrors(curve) ? 0 : curve.error()[k];
-				double low = value - error;
-				range[0] = Math.min(range[0], abscissa || !isLogarithmic(curve) ? low : low > 0 ? Math.max(low, DEEPEST * value) : BELOW_ZERO * value);
-				range[1] = Math.max(range[1], value + error);
-			}
-		for (int end = 0; end < 2; end++)
-			range[end] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, range[end]));
-		return range;
-	}
-
-	private static boolean hasErrors(Curve curve) {
-		return curve.series().style() != Style.LINE && curve.series().style() != Style.DASHED;
+	private Scale pulls(List<Curve> residuals, double height) {
+		double most = curves.largestPull();
+		return Scale.linear(-most, most, new Room(height, 11, label -> Layout.TICK));
 	}
 
 	private double x(double value) {
@@ -252,7 +176,7 @@ final class Chart implements Layout.Content {
 	}
 
 	private void frame(Scene.Builder scene, Frame frame, List<Curve> drawn, List<Line> label, boolean last) {
-		if (isResidual(drawn.getFirst()))
+		if (drawn.getFirst().isResidual())
 			for (int guide = -2; guide <= 2; guide++) {
 				Path2D.Double line = Scene.segment(left, frame.y(guide), left + frameWidth, frame.y(guide));
 				if (guide == 0)
@@ -273,7 +197,7 @@ final class Chart implements Layout.Content {
 			double x = left + tick.at() * frameWidth;
 			double length = tick.isMajor() ? MAJOR : MINOR;
 			ticks.append(Scene.segment(x, frame.bottom() - length, x, frame.bottom()), false);
-			if (categories == null)
+			if (!curves.hasCategories())
 				ticks.append(Scene.segment(x, frame.top, x, frame.top + length), false);
 		}
 		scene.stroke("tick", ticks, theme.foreground(), 0.6);
@@ -314,18 +238,7 @@ final class Chart implements Layout.Content {
 	}
 
 	private int colour(Curve curve) {
-		return theme.series(groups.indexOf(curve.series().group()), groups.size());
-	}
-
-	/** Symbols differ between series of points; residuals have that of their group's points. */
-	private int symbol(Curve curve) {
-		Style style = Style.POINTS;
-		List<Curve> points = curves.stream().filter(other -> other.series().style() == style).toList();
-		int own = points.indexOf(curve);
-		for (int k = 0; own < 0 && k < points.size(); k++)
-			if (points.get(k).series().group() == curve.series().group())
-				own = k;
-		return own >= 0 ? own : curve.index();
+		return theme.series(curves.group(curve), curves.groups());
 	}
 
 	private void draw(Scene.Builder scene, Curve curve, Frame frame) {
@@ -353,7 +266,7 @@ final class Chart implements Layout.Content {
 		}
 		if (bars.getCurrentPoint() != null)
 			scene.stroke("bar series-" + curve.index(), bars, colour, BAR);
-		int symbol = symbol(curve);
+		int symbol = curves.symbol(curve);
 		for (int k = 0; k < curve.size(); k++) {
 			if (!isShown(curve, k))
 				continue;
@@ -375,7 +288,7 @@ final class Chart implements Layout.Content {
 		int from = -1;
 		for (int k = 0; k <= curve.size(); k++) {
 			boolean shown = k < curve.size() && isShown(curve, k);
-			if (from >= 0 && (!shown || categories != null)) {
+			if (from >= 0 && (!shown || curves.hasCategories())) {
 				pieces.add(new int[] { from, k });
 				from = -1;
 			}
@@ -388,7 +301,7 @@ final class Chart implements Layout.Content {
 	/** Half the width that a piece is drawn with beyond its points: some where it is too narrow to be seen. */
 	private double half(Curve curve, int[] piece) {
 		boolean narrow = x(curve.x()[piece[1] - 1]) - x(curve.x()[piece[0]]) < 1;
-		return !narrow ? 0 : categories == null ? DASH : 0.38 * frameWidth / categories.size();
+		return !narrow ? 0 : !curves.hasCategories() ? DASH : 0.38 * frameWidth / categories.size();
 	}
 
 	private double inside(double x) {
@@ -447,7 +360,7 @@ final class Chart implements Layout.Content {
 					double y = frame.y(curve.y()[k]);
 					double before = joined ? x(curve.x()[k - 1]) : x - 2 * half;
 					taken.segment(before, joined ? frame.y(curve.y()[k - 1]) : y, x, y);
-					if (!hasErrors(curve) || Double.isNaN(curve.error()[k]))
+					if (!curve.hasErrors() || Double.isNaN(curve.error()[k]))
 						continue;
 					double high = frame.y(curve.y()[k] + curve.error()[k]);
 					double low = lower(curve, k, frame);
@@ -463,10 +376,6 @@ final class Chart implements Layout.Content {
 		return taken;
 	}
 
-	private boolean areNegative(Curve curve) {
-		return IntStream.range(0, curve.size()).filter(k -> isShown(curve, k)).allMatch(k -> curve.negative()[k]);
-	}
-
 	private void swatch(Scene.Builder scene, Curve curve, double x, double y) {
 		int colour = colour(curve);
 		double end = x + Legend.SWATCH;
@@ -476,8 +385,8 @@ final class Chart implements Layout.Content {
 				double middle = (x + end) / 2;
 				if (!curve.series().error().isEmpty())
 					scene.stroke("legend", Scene.segment(middle, y - 3.8, middle, y + 3.8), colour, BAR);
-				Symbols.add(symbol(curve), middle, y, 2.1, mark);
-				scene.symbol("legend", mark, areNegative(curve) ? Scene.NONE : colour, colour, BAR);
+				Symbols.add(curves.symbol(curve), middle, y, 2.1, mark);
+				scene.symbol("legend", mark, curves.areNegative(curve) ? Scene.NONE : colour, colour, BAR);
 			}
 			case LINE -> scene.stroke("legend", Scene.segment(x, y, end, y), colour, LINE);
 			case DASHED -> scene.stroke("legend", Scene.segment(x, y, end, y), colour, LINE, 4.0, 2.5);

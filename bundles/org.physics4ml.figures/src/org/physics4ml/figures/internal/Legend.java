@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 
 import org.physics4ml.core.findings.Figure;
+import org.physics4ml.figures.Curve;
 import org.physics4ml.figures.internal.RichText.Line;
 import org.physics4ml.figures.internal.Scene.Align;
 

@@ -3,25 +3,18 @@ package org.physics4ml.figures.internal;
 import java.awt.geom.Path2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Figure;
-import org.physics4ml.core.findings.Table;
 import org.physics4ml.figures.ColourMap;
+import org.physics4ml.figures.MatrixValues;
+import org.physics4ml.figures.Scale;
+import org.physics4ml.figures.Scale.Room;
+import org.physics4ml.figures.Scale.Tick;
 import org.physics4ml.figures.Size;
 import org.physics4ml.figures.Tables;
 import org.physics4ml.figures.Theme;
-import org.physics4ml.figures.internal.Axis.Room;
-import org.physics4ml.figures.internal.Axis.Tick;
 import org.physics4ml.figures.internal.RichText.Line;
 import org.physics4ml.figures.internal.Scene.Align;
 
@@ -42,84 +35,32 @@ final class Matrix implements Layout.Content {
 	private final Figure figure;
 	private final Theme theme;
 	private final Size size;
-	private List<String> names = List.of();
-	private boolean contiguous;
-	private long first;
-	private double[][] values = {};
-	private double least = Double.POSITIVE_INFINITY;
-	private double largest = Double.NEGATIVE_INFINITY;
-	private int missing;
-	private int repeated;
-	private String problem = "";
+	private final MatrixValues matrix;
+	private double least;
+	private double largest;
 
 	Matrix(Figure figure, Tables tables, Theme theme, Size size) {
 		this.figure = figure;
 		this.theme = theme;
 		this.size = size;
-		Figure.HeatMap map = figure.heatMap();
-		Optional<Table> table = tables.table("", map.table());
-		problem = table.isEmpty() ? "there is no table " + map.table()
-				: Stream.of(map.i(), map.j(), map.value()).filter(name -> table.get().column(name).isEmpty()).findFirst()
-						.map(name -> "table " + map.table() + " has no column " + name).orElse("");
-		if (problem.isEmpty())
-			read(table.get(), map);
-	}
-
-	private void read(Table table, Figure.HeatMap map) {
-		int[] rows = Curve.rows(table, map.where());
-		Column is = table.column(map.i()).orElseThrow();
-		Column js = table.column(map.j()).orElseThrow();
-		Column entries = table.column(map.value()).orElseThrow();
-		List<Object> indices = IntStream.of(rows).boxed().flatMap(row -> Stream.of(is.values().get(row), js.values().get(row))).filter(index -> index != null)
-				.distinct().sorted(is.isText() || js.isText() ? (a, b) -> 0 : Comparator.comparingDouble(index -> ((Number) index).doubleValue())).toList();
-		int order = indices.size();
-		names = indices.stream().map(Object::toString).toList();
-		contiguous = order > 0 && indices.stream().allMatch(Long.class::isInstance) && (Long) indices.getLast() - (Long) indices.getFirst() == order - 1;
-		first = contiguous ? (Long) indices.getFirst() : 0;
-		var place = new HashMap<Object, Integer>();
-		for (int k = 0; k < order; k++)
-			place.put(indices.get(k), k);
-		values = new double[order][order];
-		for (double[] row : values)
-			Arrays.fill(row, Double.NaN);
-		for (int row : rows) {
-			Integer i = place.get(is.values().get(row));
-			Integer j = place.get(js.values().get(row));
-			double value = entries.number(row);
-			if (i == null || j == null || Double.isNaN(value))
-				continue;
-			if (!Double.isNaN(values[i][j])) {
-				repeated++;
-				continue;
-			}
-			values[i][j] = value;
-			least = Math.min(least, value);
-			largest = Math.max(largest, value);
-		}
-		for (int i = 0; i < order; i++)
-			for (int j = 0; j < order; j++)
-				if (Double.isNaN(entry(i, j)))
-					missing++;
-	}
-
-	private double entry(int i, int j) {
-		return Double.isNaN(values[i][j]) ? values[j][i] : values[i][j];
+		matrix = MatrixValues.of(figure.heatMap(), tables);
+		least = matrix.least();
+		largest = matrix.largest();
 	}
 
 	@Override
 	public List<String> notes() {
-		var notes = new ArrayList<String>();
-		if (missing > 0 && least <= largest)
-			notes.add(missing + " of " + values.length * values.length + " entries are missing (crossed out)");
-		if (repeated > 0)
-			notes.add(repeated + " rows repeat an entry; the first of each is drawn");
-		return notes;
+		return matrix.notes();
+	}
+
+	private double entry(int i, int j) {
+		return matrix.value(i, j);
 	}
 
 	@Override
 	public double draw(Scene.Builder scene, double start) {
 		if (least > largest)
-			return Layout.noData(scene, theme, size, start, problem.isEmpty() ? "no entry with a value" : problem);
+			return Layout.noData(scene, theme, size, start, matrix.emptiness());
 		ColourMap map = least < 0 && largest > 0 ? ColourMap.DIVERGING : ColourMap.SEQUENTIAL;
 		if (map == ColourMap.DIVERGING)
 			least = -(largest = Math.max(-least, largest));
@@ -127,16 +68,16 @@ final class Matrix implements Layout.Content {
 		double width = Layout.points(size.width());
 		double side = width - 90;
 		double left = 0;
-		Axis bar = null;
-		Axis columns = null;
-		Axis rows = null;
+		Scale bar = null;
+		Scale columns = null;
+		Scale rows = null;
 		List<Line> rowLabel = List.of();
 		List<Line> barLabel = List.of();
 		for (int pass = 0; pass < 3; pass++) { // the room for labels depends on the labels, these on the room
 			double length = side;
 			rows = axis(new Room(length, 10, label -> Layout.TICK - 2));
 			columns = axis(new Room(length, 10, label -> tickWidth(label) + 2));
-			bar = Axis.exactly(least, largest, new Room(length, 18, label -> Layout.TICK));
+			bar = Scale.exactly(least, largest, new Room(length, 18, label -> Layout.TICK));
 			rowLabel = RichText.wrap(Layout.label(figure.y()), Layout.LABEL, length, 3);
 			barLabel = RichText.wrap(figure.heatMap().label(), Layout.LABEL, length, 3);
 			left = Layout.EDGE + rowLabel.size() * Layout.LABEL * Layout.LEADING + 3 + widest(rows, 60) + 4;
@@ -149,24 +90,24 @@ final class Matrix implements Layout.Content {
 		return columnLabels(scene, left, top + side, side, columns);
 	}
 
-	private Axis axis(Room room) {
-		return contiguous ? Axis.cells(first, first + names.size() - 1, room) : Axis.categories(names, room);
+	private Scale axis(Room room) {
+		return matrix.axis(room);
 	}
 
 	private static double tickWidth(String label) {
 		return RichText.line(label, Layout.TICK, 60).width();
 	}
 
-	private static double widest(Axis axis, double most) {
+	private static double widest(Scale axis, double most) {
 		return axis.ticks().stream().mapToDouble(tick -> Math.min(most, tickWidth(tick.label()))).max().orElse(0);
 	}
 
-	private int colour(ColourMap map, double value, Axis bar) {
+	private int colour(ColourMap map, double value, Scale bar) {
 		return map.rgb(bar.at(value));
 	}
 
-	private void cells(Scene.Builder scene, ColourMap map, double left, double top, double side, Axis bar) {
-		int order = values.length;
+	private void cells(Scene.Builder scene, ColourMap map, double left, double top, double side, Scale bar) {
+		int order = matrix.order();
 		double cell = side / order;
 		double bleed = Math.min(BLEED, 0.1 * cell);
 		var paths = new TreeMap<Integer, Path2D.Double>();
@@ -189,7 +130,7 @@ final class Matrix implements Layout.Content {
 				j = end;
 			}
 		paths.forEach((colour, path) -> scene.cells("cell", path, colour));
-		if (missing > 0)
+		if (matrix.missing() > 0)
 			scene.stroke("missing", crosses, theme.muted(), 0.5);
 		for (int i = 0; order <= WRITTEN && i < order; i++)
 			for (int j = 0; j < order; j++) {
@@ -197,7 +138,7 @@ final class Matrix implements Layout.Content {
 				if (Double.isNaN(value))
 					continue;
 				BigDecimal rounded = new BigDecimal(bar.scaled(value)).round(THREE_DIGITS);
-				String text = Axis.number(rounded.setScale(rounded.scale() + THREE_DIGITS.getPrecision() - rounded.precision()));
+				String text = Scale.number(rounded.setScale(rounded.scale() + THREE_DIGITS.getPrecision() - rounded.precision()));
 				int rgb = colour(map, value, bar);
 				double light = 0.299 * (rgb >> 16) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff);
 				Line line = RichText.line(text, Layout.LEGEND, 0.88 * cell);
@@ -205,7 +146,7 @@ final class Matrix implements Layout.Content {
 			}
 	}
 
-	private void frame(Scene.Builder scene, double left, double top, double side, Axis rows, Axis columns, List<Line> rowLabel) {
+	private void frame(Scene.Builder scene, double left, double top, double side, Scale rows, Scale columns, List<Line> rowLabel) {
 		var frame = new Path2D.Double();
 		Scene.rectangle(frame, left, top, side, side);
 		scene.stroke("frame", frame, theme.foreground(), 0.7);
@@ -227,7 +168,7 @@ final class Matrix implements Layout.Content {
 		}
 	}
 
-	private double columnLabels(Scene.Builder scene, double left, double bottom, double side, Axis columns) {
+	private double columnLabels(Scene.Builder scene, double left, double bottom, double side, Scale columns) {
 		for (Tick tick : columns.ticks())
 			scene.text("tick-label", RichText.line(tick.label(), Layout.TICK, 60), left + tick.at() * side, bottom + 4.5 + Layout.TICK, Align.MIDDLE,
 					theme.foreground());
@@ -239,7 +180,7 @@ final class Matrix implements Layout.Content {
 		return y;
 	}
 
-	private void bar(Scene.Builder scene, ColourMap map, double left, double top, double side, Axis axis, List<Line> label) {
+	private void bar(Scene.Builder scene, ColourMap map, double left, double top, double side, Scale axis, List<Line> label) {
 		for (int shade = SHADES - 1; shade >= 0; shade--) {
 			var strip = new Path2D.Double();
 			double y = top + side * (SHADES - 1 - shade) / SHADES;

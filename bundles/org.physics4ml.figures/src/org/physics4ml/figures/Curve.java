@@ -1,4 +1,4 @@
-package org.physics4ml.figures.internal;
+package org.physics4ml.figures;
 
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Figure;
 import org.physics4ml.core.findings.Table;
-import org.physics4ml.figures.Tables;
 
 /**
  * The numbers of a series; those that are missing are NaN.
@@ -18,7 +17,7 @@ import org.physics4ml.figures.Tables;
  * @param error    NaN where there is none
  * @param negative where a magnitude is that of a negative value
  */
-record Curve(Figure.Series series, int index, double[] x, double[] y, double[] error, boolean[] negative) {
+public record Curve(Figure.Series series, int index, double[] x, double[] y, double[] error, boolean[] negative) {
 
 	/** The columns of a series, or why there are none. */
 	record Source(Figure.Series series, int index, Table table, Column x, Column y, Column error, String problem) {
@@ -45,7 +44,7 @@ record Curve(Figure.Series series, int index, double[] x, double[] y, double[] e
 	}
 
 	/** Rows in which columns have given values as text. */
-	static int[] rows(Table table, Map<String, String> where) {
+	public static int[] rows(Table table, Map<String, String> where) {
 		return IntStream.range(0, table.rows())
 				.filter(row -> where.entrySet().stream().allMatch(w -> table.column(w.getKey()).map(column -> column.text(row).equals(w.getValue())).orElse(false)))
 				.toArray();
@@ -74,12 +73,21 @@ record Curve(Figure.Series series, int index, double[] x, double[] y, double[] e
 		return categories == null ? source.x.number(row) : categories.getOrDefault(source.x.text(row), -1);
 	}
 
-	int size() {
+	public int size() {
 		return x.length;
 	}
 
+	public boolean isResidual() {
+		return series.style() == Figure.Style.RESIDUAL;
+	}
+
+	/** Whether the style shows errors. */
+	public boolean hasErrors() {
+		return series.style() != Figure.Style.LINE && series.style() != Figure.Style.DASHED;
+	}
+
 	/** Whether a row has what the style shows: a band has no width without an error. */
-	boolean isPresent(int k) {
+	public boolean isPresent(int k) {
 		return !Double.isNaN(x[k]) && !Double.isNaN(y[k]) && (series.style() != Figure.Style.BAND || !Double.isNaN(error[k]));
 	}
 }

@@ -1,4 +1,4 @@
-package org.physics4ml.figures.internal;
+package org.physics4ml.figures;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,11 +9,11 @@ import java.util.function.ToDoubleFunction;
  * A scale with its ticks: linear (steps 1, 2, 5 times a power of ten, a common power of ten taken out of large and small
  * numbers), logarithmic (decades; within one or two decades digits) or of categories. Immutable.
  */
-final class Axis {
+public final class Scale {
 
 	/** @param at position in [0, 1]; label is empty for a minor tick */
-	record Tick(double at, String label) {
-		boolean isMajor() {
+	public record Tick(double at, String label) {
+		public boolean isMajor() {
 			return !label.isEmpty();
 		}
 	}
@@ -25,7 +25,7 @@ final class Axis {
 	 * @param spacing least distance of two labelled ticks
 	 * @param extent  of a label along the axis
 	 */
-	record Room(double length, double spacing, ToDoubleFunction<String> extent) {
+	public record Room(double length, double spacing, ToDoubleFunction<String> extent) {
 
 		boolean fits(List<Tick> ticks) {
 			Tick before = null;
@@ -63,29 +63,48 @@ final class Axis {
 	private final double high;
 	private List<Tick> ticks = List.of();
 
-	private Axis(boolean logarithmic, int exponent, double low, double high) {
+	private Scale(boolean logarithmic, int exponent, double low, double high) {
 		this.logarithmic = logarithmic;
 		this.exponent = exponent;
 		this.low = low;
 		this.high = high;
 	}
 
-	List<Tick> ticks() {
+	public List<Tick> ticks() {
 		return ticks;
 	}
 
 	/** The power of ten by which the numbers at the ticks are to be multiplied, as text; empty for 1. */
-	String factor() {
+	public String factor() {
 		return exponent == 0 ? "" : "×10^{" + number(BigDecimal.valueOf(exponent)) + "}";
 	}
 
+	/** Whether equal factors are equal distances; false also where a logarithmic axis was asked for and is not worth it. */
+	public boolean isLogarithmic() {
+		return logarithmic;
+	}
+
+	/** The value at the lower end. */
+	public double least() {
+		return value(low);
+	}
+
+	/** The value at the upper end. */
+	public double largest() {
+		return value(high);
+	}
+
+	private double value(double coordinate) {
+		return logarithmic ? StrictMath.pow(10, coordinate) : coordinate * power(exponent);
+	}
+
 	/** Position of a value: 0 at the lower end, 1 at the upper one. */
-	double at(double value) {
+	public double at(double value) {
 		return position(coordinate(value));
 	}
 
 	/** A value in units of {@link #factor()}. */
-	double scaled(double value) {
+	public double scaled(double value) {
 		return scaled(value, exponent);
 	}
 
@@ -102,21 +121,21 @@ final class Axis {
 		return Double.parseDouble("1e" + exponent);
 	}
 
-	static Axis of(boolean logarithmic, double min, double max, Room room) {
+	public static Scale of(boolean logarithmic, double min, double max, Room room) {
 		return logarithmic ? logarithmic(min, max, room) : linear(min, max, room);
 	}
 
 	/** An axis of numbers around [min, max], min <= max finite. */
-	static Axis linear(double min, double max, Room room) {
+	public static Scale linear(double min, double max, Room room) {
 		return linear(min, max, MARGIN, room);
 	}
 
 	/** An axis of exactly the numbers in [min, max], min <= max finite. */
-	static Axis exactly(double min, double max, Room room) {
+	public static Scale exactly(double min, double max, Room room) {
 		return linear(min, max, 0, room);
 	}
 
-	private static Axis linear(double min, double max, double margins, Room room) {
+	private static Scale linear(double min, double max, double margins, Room room) {
 		double largest = Math.max(Math.abs(min), Math.abs(max));
 		int decade = largest == 0 ? 0 : (int) Math.floor(StrictMath.log10(largest));
 		int exponent = decade >= 5 || decade <= -3 ? decade : 0;
@@ -129,21 +148,38 @@ final class Axis {
 			high += half;
 		}
 		double margin = margins * (high - low);
-		var axis = new Axis(false, exponent, low - margin, high + margin);
+		var axis = new Scale(false, exponent, low - margin, high + margin);
 		axis.ticks = axis.linearTicks(room, false);
 		return axis;
 	}
 
 	/** An axis of the integers first … last, each in the middle of a cell. */
-	static Axis cells(long first, long last, Room room) {
-		var axis = new Axis(false, 0, first - 0.5, last + 0.5);
+	public static Scale cells(long first, long last, Room room) {
+		var axis = new Scale(false, 0, first - 0.5, last + 0.5);
 		axis.ticks = axis.linearTicks(room, true);
 		return axis;
 	}
 
+	/** An axis of exactly the values in [min, max], min < max; logarithmic only if 0 < min. */
+	public static Scale exactly(boolean logarithmic, double min, double max, Room room) {
+		if (!logarithmic)
+			return exactly(min, max, room);
+		double low = StrictMath.log10(min), high = StrictMath.log10(max);
+		if (high - low >= THREE) {
+			var axis = new Scale(true, 0, low, high);
+			axis.ticks = List.copyOf(axis.logarithmicTicks(room));
+			return axis;
+		}
+		var linear = exactly(min, max, room); // decades and digits are too far apart
+		var axis = new Scale(true, linear.exponent, low, high);
+		axis.ticks = linear.ticks.stream()
+				.map(tick -> new Tick(clamp(axis.at(linear.value(linear.low + tick.at * (linear.high - linear.low)))), tick.label)).toList();
+		return axis;
+	}
+
 	/** An axis of named values 0 … n - 1, of which as many are named as fit. */
-	static Axis categories(List<String> names, Room room) {
-		var axis = new Axis(false, 0, -0.5, names.size() - 0.5);
+	public static Scale categories(List<String> names, Room room) {
+		var axis = new Scale(false, 0, -0.5, names.size() - 0.5);
 		int stride = 0;
 		do {
 			stride++;
@@ -194,7 +230,7 @@ final class Axis {
 	}
 
 	/** A logarithmic axis around [min, max], 0 < min <= max; a linear one where these differ by less than a factor of three, as the two then look alike. */
-	static Axis logarithmic(double min, double max, Room room) {
+	static Scale logarithmic(double min, double max, Room room) {
 		double low = StrictMath.log10(min);
 		double high = StrictMath.log10(max);
 		if (low == high) {
@@ -204,7 +240,7 @@ final class Axis {
 		if (high - low < THREE)
 			return linear(min, max, room);
 		double margin = MARGIN * (high - low);
-		var axis = new Axis(true, 0, low - margin, high + margin);
+		var axis = new Scale(true, 0, low - margin, high + margin);
 		axis.ticks = List.copyOf(axis.logarithmicTicks(room));
 		return axis;
 	}
@@ -269,7 +305,7 @@ final class Axis {
 	}
 
 	/** A number in full, or with a power of ten where it is long. */
-	static String number(BigDecimal value) {
+	public static String number(BigDecimal value) {
 		if (value.signum() == 0)
 			return "0";
 		int decade = value.precision() - value.scale() - 1;
