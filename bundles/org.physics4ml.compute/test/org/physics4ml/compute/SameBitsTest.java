@@ -1,0 +1,76 @@
+package org.physics4ml.compute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+import org.junit.jupiter.api.Test;
+import org.physics4ml.compute.internal.Simd;
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.compute.math.Elementary;
+import org.physics4ml.compute.random.RandomStream;
+
+/** A JVM without the Vector API, one told not to use it and one that only interprets compute what this one computes. */
+class SameBitsTest {
+
+	@Test
+	void withAndWithoutTheVectorApi() throws Exception {
+		assertTrue(Simd.AVAILABLE, "the tests run with --add-modules jdk.incubator.vector");
+		assertEquals("false " + digest(), child(List.of()));
+		assertEquals("false " + digest(), child(List.of("--add-modules=jdk.incubator.vector", "-D" + Simd.PROPERTY + "=false")));
+		assertEquals("true " + digest(), child(List.of("--add-modules=jdk.incubator.vector", "-Xint")));
+	}
+
+	private static String child(List<String> options) throws Exception {
+		var command = new ArrayList<String>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SameBitsTest.class.getName()));
+		var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+		assertEquals(0, process.waitFor());
+		return out;
+	}
+
+	public static void main(String[] arguments) {
+		System.out.println(Simd.AVAILABLE + " " + digest());
+	}
+
+	private static String digest() {
+		var crc = new CRC32();
+		int n = 3001;
+		var z = new double[n];
+		var y = new double[n];
+		RandomStream.uniforms(5, 6, 7, 3, z, 0, n);
+		add(crc, z);
+		RandomStream.normals(5, 6, 7, 3, z, 0, n);
+		add(crc, z);
+		Elementary.exp(z, 0, y, 0, n);
+		add(crc, y);
+		Elementary.erf(z, 0, y, 0, n);
+		add(crc, y);
+		Elementary.gelu(z, 0, y, 0, n);
+		add(crc, y);
+		Elementary.sin(z, 0, y, 0, n);
+		add(crc, y);
+		Elementary.tanh(z, 0, y, 0, n);
+		add(crc, y);
+		Elementary.softplus(z, 0, y, 0, n);
+		add(crc, y);
+		var c = new double[900];
+		Blas.java().multiplyTransposed(30, 30, 97, 1.1, z, 0, 98, y, 5, 99, 0, c, 0, 30);
+		add(crc, c);
+		Blas.java().multiply(30, 30, 97, 1.1, z, 0, 98, y, 5, 30, 0.5, c, 0, 30);
+		add(crc, c);
+		return Long.toHexString(crc.getValue());
+	}
+
+	private static void add(CRC32 crc, double[] values) {
+		for (double value : values) for (int shift = 0; shift < 64; shift += 8) crc.update((int) (Double.doubleToLongBits(value) >>> shift));
+	}
+}
