@@ -15,12 +15,10 @@ import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Statistic;
 import org.physics4ml.core.findings.Findings;
-import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Laws;
-import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Prior;
 import org.physics4ml.model.ExperimentPaths;
@@ -37,15 +35,6 @@ class ExperimentValidatorTest {
 		@Override
 		public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) {
 			return null;
-		}
-	}
-
-	/** Can be created. */
-	public static final class Erf implements Activation {
-
-		@Override
-		public Nonlinearity of(Parameters parameters) {
-			return z -> z;
 		}
 	}
 
@@ -96,7 +85,7 @@ class ExperimentValidatorTest {
 			   </analysis>
 			   <analysis id="org.example.ill" name="n" class="c" summary="s" sumary="s"/>
 			</extension>
-			""".formatted(Net.class.getName(), Erf.class.getName(), Gaussian.class.getName(), Counting.class.getName()))));
+			""".formatted(Net.class.getName(), TestContributions.Identity.class.getName(), Gaussian.class.getName(), Counting.class.getName()))));
 
 	private static Experiment experiment(String... assignments) throws InvalidExperimentException {
 		var experiment = ExperimentFactory.eINSTANCE.createExperiment();

@@ -3,18 +3,33 @@ package org.physics4ml.core.contribution;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.physics4ml.compute.gaussian.Regularity;
 import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Nonlinearity;
 
 /** Contributors for tests: plugin.xml as text, classes of the test. */
 final class TestContributions {
 
+	/** σ(z) = z + a */
+	record Shifted(double offset) implements Nonlinearity {
+
+		@Override
+		public double value(double z) {
+			return z + offset;
+		}
+
+		@Override
+		public Regularity regularity() {
+			return Regularity.entire(0, 0, 1);
+		}
+	}
+
 	/** Loads well. */
 	public static final class Identity implements Activation {
 
 		@Override
 		public Nonlinearity of(Parameters parameters) {
-			return z -> z;
+			return new Shifted(0);
 		}
 	}
 
@@ -27,7 +42,7 @@ final class TestContributions {
 
 		@Override
 		public Nonlinearity of(Parameters parameters) {
-			return z -> z;
+			return new Shifted(0);
 		}
 	}
 
@@ -38,7 +53,7 @@ final class TestContributions {
 
 		@Override
 		public Nonlinearity of(Parameters parameters) {
-			return z -> NUMBER;
+			return new Shifted(NUMBER);
 		}
 	}
 

@@ -50,7 +50,7 @@ class RegistryTest {
 		assertThrows(ContributionException.class, () -> registry.find(Kind.ACTIVATION, "sound"));
 		for (int again = 0; again < 2; again++) {
 			Declaration sound;
-			try (var bundle = new ContributedBundle("org.example.third", SOUND, Sound.class)) {
+			try (var bundle = new ContributedBundle("org.example.third", SOUND, Sound.class, Sound.Shifted.class)) {
 				sound = registry.find(Kind.ACTIVATION, "sound");
 				assertEquals("org.example.third", sound.bundle());
 				assertEquals("1.2.3", sound.version());
@@ -75,7 +75,7 @@ class RegistryTest {
 				+ activation("org.example.throwing", Throwing.class.getName(), "")
 				+ activation("org.example.uninitialisable", Uninitialisable.class.getName(), "");
 		try (var first = new ContributedBundle("org.example.first", broken, Stranger.class, Throwing.class, Uninitialisable.class);
-				var second = new ContributedBundle("org.example.second", SOUND, Sound.class)) {
+				var second = new ContributedBundle("org.example.second", SOUND, Sound.class, Sound.Shifted.class)) {
 			assertEquals(List.of("\"one\" is not possible here"), registry.problems().stream().map(problem -> problem.message()).toList());
 			var problems = registry.verify();
 			assertEquals(List.of("activation org.example.broken.a.default", "activation org.example.missing", "activation org.example.stranger", "activation org.example.throwing",
@@ -93,9 +93,9 @@ class RegistryTest {
 
 	@Test
 	void twoBundlesWithOneIdAreBothNamed() throws Exception {
-		try (var first = new ContributedBundle("org.example.first", SOUND, Sound.class)) {
+		try (var first = new ContributedBundle("org.example.first", SOUND, Sound.class, Sound.Shifted.class)) {
 			assertEquals("org.example.first", registry.find(Kind.ACTIVATION, "sound").bundle());
-			try (var second = new ContributedBundle("org.example.second", SOUND, Sound.class)) {
+			try (var second = new ContributedBundle("org.example.second", SOUND, Sound.class, Sound.Shifted.class)) {
 				var duplicate = assertThrows(ContributionException.class, () -> registry.find(Kind.ACTIVATION, "org.example.sound"));
 				assertTrue(duplicate.getMessage().contains("org.example.first and org.example.second"), duplicate.getMessage());
 			}

@@ -13,6 +13,6 @@ public final class Throwing implements Activation {
 
 	@Override
 	public Nonlinearity of(Parameters parameters) {
-		return z -> z;
+		return new Sound.Shifted(0);
 	}
 }

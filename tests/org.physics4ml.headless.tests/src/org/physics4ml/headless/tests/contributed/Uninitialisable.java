@@ -11,6 +11,6 @@ public final class Uninitialisable implements Activation {
 
 	@Override
 	public Nonlinearity of(Parameters parameters) {
-		return z -> z + NUMBER;
+		return new Sound.Shifted(NUMBER);
 	}
 }
