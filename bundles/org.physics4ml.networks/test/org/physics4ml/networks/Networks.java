@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.physics4ml.core.contribution.ContributionException;
-import org.physics4ml.core.contribution.InvalidExperimentException;
 import org.physics4ml.core.contribution.Kind;
 import org.physics4ml.core.contribution.ParameterValidator;
 import org.physics4ml.core.contribution.PluginSource;
@@ -25,6 +24,7 @@ import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Prior;
+import org.physics4ml.model.InvalidExperimentException;
 
 /** Builds networks from the bundle's own declarations, as the engine does. */
 final class Networks {
