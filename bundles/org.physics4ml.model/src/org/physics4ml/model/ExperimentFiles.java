@@ -1,8 +1,6 @@
 package org.physics4ml.model;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +19,8 @@ import org.physics4ml.model.experiment.Experiment;
 import org.physics4ml.model.experiment.UnknownInputs;
 import org.physics4ml.model.internal.ExperimentReader;
 import org.physics4ml.model.internal.ExperimentWriter;
+import org.physics4ml.model.internal.Problems;
+import org.physics4ml.model.internal.XmlEncoding;
 
 /**
  * Reading and writing of experiment files ({@code *.p4ml}): XML, one element a line. The text of an experiment is canonical: saving
@@ -40,20 +40,20 @@ public final class ExperimentFiles {
 
 	/** @throws InvalidExperimentException where the file cannot be read or is no experiment; its problems name the file as given */
 	public static Experiment load(Path file) throws InvalidExperimentException {
-		byte[] bytes;
+		String text;
 		try {
-			bytes = bytes(file);
+			text = XmlEncoding.decode(bytes(file));
 		} catch (InvalidExperimentException e) {
 			throw e.in(file.toString());
 		}
-		return read(new ByteArrayInputStream(bytes), file.toString());
+		return load(text, file.toString());
 	}
 
 	/** @param name the file or template the text is from, for messages */
 	public static Experiment load(String text, String name) throws InvalidExperimentException {
 		if (text.length() > SIZE_LIMIT) throw tooLarge().in(name);
 		if (text.isBlank()) throw empty().in(name);
-		return read(new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text), name);
+		return read(text.startsWith("\ufeff") ? text.substring(1) : text, name);
 	}
 
 	/**
@@ -74,7 +74,7 @@ public final class ExperimentFiles {
 	private static void notices(EObject object, String file, List<Problem> notices) {
 		if (!(object instanceof Element element) || element instanceof UnknownInputs) return;
 		for (Foreign foreign : element.getForeign()) {
-			if (foreign.harmless()) continue;
+			if (foreign.harmless() || notices.size() >= Problems.LIMIT) continue;
 			String path = ExperimentPaths.pathOf(element);
 			String what = switch (foreign.kind()) {
 			case ATTRIBUTE -> "the attribute " + Problem.quote(foreign.name()) + " is unknown";
@@ -111,9 +111,9 @@ public final class ExperimentFiles {
 		}
 	}
 
-	private static Experiment read(Object source, String name) throws InvalidExperimentException {
+	private static Experiment read(String text, String name) throws InvalidExperimentException {
 		try {
-			return ExperimentReader.read(source);
+			return ExperimentReader.read(text);
 		} catch (InvalidExperimentException e) {
 			throw e.in(name);
 		}
@@ -124,7 +124,6 @@ public final class ExperimentFiles {
 		try (var stream = Files.newInputStream(file)) {
 			byte[] bytes = stream.readNBytes(SIZE_LIMIT + 1);
 			if (bytes.length > SIZE_LIMIT) throw tooLarge();
-			if (bytes.length == 0) throw empty();
 			return bytes;
 		} catch (NoSuchFileException _) {
 			throw invalid("no such file", "check the path");

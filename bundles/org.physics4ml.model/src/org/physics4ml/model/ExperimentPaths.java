@@ -60,13 +60,16 @@ public final class ExperimentPaths {
 
 	/** Value at the path as JSON; null where nothing is set. */
 	public static Object get(Experiment experiment, String path) {
-		Object value = toJson(experiment);
-		for (String name : path.split("\\.", -1)) {
-			if (value instanceof List<?> list && path.startsWith("analyses."))
-				value = experiment.getAnalyses().stream().filter(analysis -> nameOf(analysis).equals(name)).findFirst().map(JsonView::toJson).orElse(null);
-			else value = value instanceof Map<?, ?> map ? map.get(name) : null;
-		}
+		String[] names = path.split("\\.", -1);
+		boolean analysis = names.length > 1 && names[0].equals("analyses");
+		Object value = analysis ? analysis(experiment, names[1]) : toJson(experiment);
+		for (int i = analysis ? 2 : 0; i < names.length; i++)
+			value = value instanceof Map<?, ?> members ? members.get(names[i]) : null;
 		return value;
+	}
+
+	private static Map<String, Object> analysis(Experiment experiment, String name) {
+		return experiment.getAnalyses().stream().filter(analysis -> nameOf(analysis).equals(name)).findFirst().map(JsonView::toJson).orElse(null);
 	}
 
 	/** {@code --set}: as {@link #set(Experiment, String, Object)} for the text {@code PATH=VALUE}, the value JSON or else a bare word. */
@@ -222,7 +225,7 @@ public final class ExperimentPaths {
 		toJson(experiment).forEach((name, value) -> {
 			switch (name) {
 			case "analyses" -> experiment.getAnalyses().forEach(analysis -> flatten("analyses." + nameOf(analysis), JsonView.toJson(analysis), flat));
-			case "sweep" -> experiment.getSweep().forEach(axis -> flat.put("sweep." + axis.getPath(), List.copyOf(axis.getValues())));
+			case "sweep" -> experiment.getSweep().forEach(axis -> flat.put("sweep." + axis.getPath(), Json.canonical(axis.getValues())));
 			default -> flatten(name, value, flat);
 			}
 		});

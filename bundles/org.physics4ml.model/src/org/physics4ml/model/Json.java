@@ -1,12 +1,15 @@
 package org.physics4ml.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
@@ -29,6 +32,8 @@ public final class Json {
 
 	private static final int LINE = 120;
 
+	private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
+
 	private Json() {
 	}
 
@@ -46,12 +51,12 @@ public final class Json {
 			if (reader.peek() != JsonToken.END_DOCUMENT)
 				throw new IllegalArgumentException("more text after the JSON value");
 			return value;
-		} catch (MalformedJsonException e) {
-			throw new IllegalArgumentException("not valid JSON: " + firstLine(e));
-		} catch (IOException e) { // the text ends early
+		} catch (EOFException e) {
 			throw new IllegalArgumentException("not valid JSON: the text ends too early");
-		} catch (IllegalStateException | NumberFormatException e) {
-			throw new IllegalArgumentException("not valid JSON: " + firstLine(e));
+		} catch (MalformedJsonException | IllegalStateException e) {
+			throw new IllegalArgumentException("not valid JSON" + place(e.getMessage()));
+		} catch (IOException e) {
+			throw new IllegalStateException(e); // a string has no disk
 		}
 	}
 
@@ -319,11 +324,12 @@ public final class Json {
 	}
 
 	private static List<Object> list(Object[] elements) {
-		return Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(elements)));
+		return Collections.unmodifiableList(new ArrayList<>(Arrays.asList(elements)));
 	}
 
-	private static String firstLine(Exception e) {
-		String message = String.valueOf(e.getMessage());
-		return message.lines().findFirst().orElse("");
+	/** Where in the text, taken from the reader's message; the rest of that speaks to programmers. */
+	private static String place(String message) {
+		var place = PLACE.matcher(message);
+		return place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";
 	}
 }

@@ -18,6 +18,7 @@ import org.physics4ml.model.experiment.PointsFile;
 import org.physics4ml.model.experiment.Sampling;
 import org.physics4ml.model.experiment.Sphere;
 import org.physics4ml.model.experiment.UnknownInputs;
+import org.physics4ml.model.internal.Problems;
 
 /**
  * Finds what is wrong with an experiment whatever its contributions are: inputs, sampling, names, sweep. Every value of the sweep is
@@ -31,7 +32,7 @@ public final class StructureValidator {
 	/** Most draws: counts up to here are exact in a double. */
 	public static final long DRAW_LIMIT = 1L << 53;
 
-	private final List<Problem> problems = new ArrayList<>();
+	private final Problems problems = new Problems();
 
 	private StructureValidator() {
 	}
@@ -52,7 +53,7 @@ public final class StructureValidator {
 	private static List<Problem> of(Experiment experiment) {
 		var validator = new StructureValidator();
 		validator.experiment(experiment);
-		return validator.problems;
+		return validator.problems.list();
 	}
 
 	/** What a value of the sweep makes wrong; the axes do not overlap, so that each can be looked at alone. */
@@ -194,6 +195,6 @@ public final class StructureValidator {
 	}
 
 	private void problem(String path, String message, String remedy) {
-		problems.add(new Problem("", path, message, remedy));
+		problems.add(path, message, remedy);
 	}
 }

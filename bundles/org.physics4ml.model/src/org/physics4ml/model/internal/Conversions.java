@@ -54,7 +54,7 @@ final class Conversions {
 	/** @throws IllegalArgumentException with a message for the user, where the JSON is no value of the type */
 	static Object fromJson(EDataType type, Object json) {
 		if (type == ExperimentPackage.Literals.VALUE) return json;
-		if (json == null && !type.getInstanceClass().isPrimitive()) return null;
+		if (json == null && !type.getInstanceClass().isPrimitive() && type != ExperimentPackage.Literals.POINT) return null;
 		if (type instanceof EEnum choices)
 			return json instanceof String word && choices.getEEnumLiteralByLiteral(word) != null ? choices.getEEnumLiteralByLiteral(word).getInstance() : unfit(type, json);
 		if (type == ExperimentPackage.Literals.POINT) {
@@ -70,10 +70,11 @@ final class Conversions {
 		if (!(json instanceof Number number)) return unfit(type, json);
 		if (isReal(type)) return number.doubleValue();
 		long integer = number.longValue();
-		boolean integral = number instanceof Long || number.doubleValue() == integer && Math.abs(number.doubleValue()) < 0x1p63;
-		if (!integral) return unfit(type, json);
-		if (type == EcorePackage.Literals.ELONG) return integer;
-		if (integer != (int) integer) throw new IllegalArgumentException(integer + " is beyond the range of " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+		if (number instanceof Double real && real != Math.rint(real)) return unfit(type, json);
+		boolean isLong = type == EcorePackage.Literals.ELONG;
+		boolean fits = isLong ? !(number instanceof Double real) || Math.abs(real) < 0x1p63 : number.doubleValue() == (int) integer;
+		if (!fits) throw new IllegalArgumentException(Json.write(number) + " is beyond the integers of " + (isLong ? "64" : "32") + " bits");
+		if (isLong) return integer;
 		return (int) integer;
 	}
 

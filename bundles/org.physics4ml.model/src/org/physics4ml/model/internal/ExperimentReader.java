@@ -1,7 +1,5 @@
 package org.physics4ml.model.internal;
 
-import java.io.InputStream;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,23 +35,23 @@ public final class ExperimentReader {
 
 	private static final String ROOT = "experiment";
 
-	private final List<Problem> problems = new ArrayList<>();
+	private final Problems problems = new Problems();
 	private final boolean newer;
 
 	private ExperimentReader(boolean newer) {
 		this.newer = newer;
 	}
 
-	/** @param source an {@link InputStream}, whose encoding is found as XML prescribes, or a {@link Reader} */
-	public static Experiment read(Object source) throws InvalidExperimentException {
-		var document = XmlParser.parse(source);
+	/** @param xml the file's text */
+	public static Experiment read(String xml) throws InvalidExperimentException {
+		var document = XmlParser.parse(xml);
 		var root = document.root();
 		if (!root.name.equals(ROOT) || !root.ours)
 			throw XmlParser.invalid("not an experiment: begins with the element " + Problem.quote(root.name) + (root.name.equals(ROOT) ? " of another namespace" : ""),
 					"give a file that begins with <" + ROOT + " xmlns=\"" + Xml.NAMESPACE + "\"");
 		var reader = new ExperimentReader(version(root) > VERSION);
 		var experiment = (Experiment) reader.element(root, ExperimentPackage.Literals.EXPERIMENT, "");
-		if (!reader.problems.isEmpty()) throw new InvalidExperimentException(reader.problems);
+		if (!reader.problems.list().isEmpty()) throw new InvalidExperimentException(reader.problems.list());
 		if (experiment.getSampling() == null) experiment.setSampling(ExperimentFactory.eINSTANCE.createSampling());
 		for (Node node : document.prolog())
 			experiment.getForeign().add(foreign(node, Foreign.PROLOG, 0, false));
@@ -158,7 +156,7 @@ public final class ExperimentReader {
 
 	/** Notes a problem; of a newer version, nothing: false, so that the content is kept as it is. */
 	private boolean unreadable(String path, String message, String remedy) {
-		if (!newer) problems.add(new Problem("", path, message, remedy));
+		if (!newer) problems.add(path, message, remedy);
 		return !newer;
 	}
 

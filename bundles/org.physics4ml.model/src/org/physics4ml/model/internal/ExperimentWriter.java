@@ -55,16 +55,16 @@ public final class ExperimentWriter {
 			if (foreign.inside()) inside.computeIfAbsent(foreign.child() + foreign.index(), _ -> new ArrayList<>()).add(foreign);
 			else if (foreign.kind() != Kind.ATTRIBUTE && !foreign.child().equals(Foreign.PROLOG) && !foreign.child().equals(Foreign.EPILOG)) between.add(foreign);
 		}
+		long[] places = places(type, between);
 		int start = xml.length();
 		xml.append(">\n");
 		int empty = xml.length();
-		int written = 0; // of the foreign content; its order is kept whatever the order of the known children was
+		int written = 0; // of the foreign content
 		for (var feature : Features.of(type)) {
 			if (!Features.isElement(feature)) continue;
 			var children = feature.isMany() ? (List<?>) object.eGet(feature) : object.eGet(feature) == null ? List.of() : List.of(object.eGet(feature));
 			for (int i = 0; i < children.size(); i++) {
-				int due = due(between, written, type, feature, i);
-				while (written < due)
+				while (written < between.size() && places[written] <= place(type, Features.name(feature), i))
 					line(between.get(written++), depth + 1);
 				if (feature instanceof EReference) element((Element) children.get(i), Features.name(feature), depth + 1);
 				else text(feature, children.get(i), inside.getOrDefault(Features.name(feature) + i, List.of()), depth + 1);
@@ -80,15 +80,19 @@ public final class ExperimentWriter {
 		}
 	}
 
-	/** End of the foreign content that stands before the child. */
-	private static int due(List<Foreign> between, int from, EClass type, EStructuralFeature feature, int index) {
-		int position = Features.position(type, Features.name(feature));
-		for (int i = between.size(); i > from; i--) {
-			Foreign foreign = between.get(i - 1);
-			int other = Features.position(type, foreign.child());
-			if (other < position || other == position && foreign.index() <= index) return i;
+	/** Before which place each must be written: its own, or that of any after it, so that their order stays as it was. */
+	private static long[] places(EClass type, List<Foreign> between) {
+		var places = new long[between.size()];
+		for (int i = places.length - 1; i >= 0; i--) {
+			places[i] = place(type, between.get(i).child(), between.get(i).index());
+			if (i + 1 < places.length) places[i] = Math.min(places[i], places[i + 1]);
 		}
-		return from;
+		return places;
+	}
+
+	/** Orders the children of an element. */
+	private static long place(EClass type, String child, int index) {
+		return (long) Features.position(type, child) << 32 | index;
 	}
 
 	private void attributes(Element object, int depth) {
@@ -106,7 +110,7 @@ public final class ExperimentWriter {
 				Object value = object.eGet(feature);
 				var type = (EDataType) feature.getEType();
 				if (feature.isMany()) Xml.attribute(xml, name, legal(Json.write(value)));
-				else if (value != null || type.getInstanceClass() == Object.class) Xml.attribute(xml, name, legal(Conversions.toText(type, value)));
+				else if (value != null) Xml.attribute(xml, name, legal(Conversions.toText(type, value)));
 			}
 		}
 		for (Foreign attribute : foreign)

@@ -19,7 +19,6 @@ import org.physics4ml.model.Problem;
 import org.physics4ml.model.experiment.Analysis;
 import org.physics4ml.model.experiment.Component;
 import org.physics4ml.model.experiment.Element;
-import org.physics4ml.model.experiment.Experiment;
 import org.physics4ml.model.experiment.ExperimentFactory;
 import org.physics4ml.model.experiment.ExperimentPackage;
 import org.physics4ml.model.experiment.ExplicitPoints;
@@ -63,15 +62,18 @@ public final class JsonView {
 		for (var feature : Features.of(element.eClass())) {
 			if (feature == ExperimentPackage.Literals.EXPERIMENT__FORMAT_VERSION) continue;
 			Object value = element.eGet(feature);
-			if (value instanceof List<?> list) value = list.isEmpty() && feature instanceof EReference ? null : values(list);
-			put(json, feature.getName(), value instanceof Element child ? toJson(child) : Conversions.toJson(value));
+			if (value instanceof List<?> list) value = list.isEmpty() ? null : values(list);
+			put(json, feature.getName(), value(value));
 		}
-		if (element instanceof org.physics4ml.model.experiment.DataSet) json.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
 		return json;
 	}
 
 	private static List<Object> values(List<?> values) {
-		return values.stream().map(value -> value instanceof Element element ? toJson(element) : Json.canonical(Conversions.toJson(value))).collect(Collectors.toList());
+		return values.stream().map(JsonView::value).toList();
+	}
+
+	private static Object value(Object value) {
+		return value instanceof Element element ? toJson(element) : Json.canonical(Conversions.toJson(value));
 	}
 
 	private static void put(Map<String, Object> json, String name, Object value) {
@@ -218,10 +220,5 @@ public final class JsonView {
 	/** One problem. */
 	public static InvalidExperimentException invalid(String path, String message, String remedy) {
 		return new InvalidExperimentException(new Problem("", path, message, remedy));
-	}
-
-	/** The whole experiment. */
-	public static Map<String, Object> toJson(Experiment experiment) {
-		return features(experiment);
 	}
 }

@@ -1,7 +1,6 @@
 package org.physics4ml.model.internal;
 
-import java.io.Reader;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.physics4ml.model.ExperimentFiles;
 import org.physics4ml.model.Foreign;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.Problem;
@@ -21,7 +21,10 @@ import org.physics4ml.model.internal.XmlElement.Node;
 /** Reads XML without document types: no entity but the five of XML is ever resolved, nothing outside is ever opened. */
 final class XmlParser {
 
-	private static final int DEPTH_LIMIT = 100;
+	/** The JDK's limits on what entities make of a text, to which it counts &amp;lt; and the like: without document types they cannot make more of it. */
+	private static final List<String> SIZE_LIMITS = List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
+
+	private static final int DEPTH_LIMIT = 64;
 
 	/** @param prolog comments and instructions before the root */
 	record Document(List<Node> prolog, XmlElement root, List<Node> epilog) {
@@ -33,18 +36,19 @@ final class XmlParser {
 		this.reader = reader;
 	}
 
-	/** @param source an {@link InputStream}, whose encoding is found as XML prescribes, or a {@link Reader} */
-	static Document parse(Object source) throws InvalidExperimentException {
+	/** Reads characters, whatever encoding the text says it has: the JDK's parser prints some of the errors of bytes. */
+	static Document parse(String xml) throws InvalidExperimentException {
 		var factory = XMLInputFactory.newDefaultFactory();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+		for (String limit : SIZE_LIMITS)
+			factory.setProperty(limit, ExperimentFiles.SIZE_LIMIT);
 		factory.setXMLResolver((_, _, _, _) -> {
 			throw new XMLStreamException("external entities are not read");
 		});
 		try {
-			var reader = source instanceof InputStream bytes ? factory.createXMLStreamReader(bytes) : factory.createXMLStreamReader((Reader) source);
-			return new XmlParser(reader).document();
+			return new XmlParser(factory.createXMLStreamReader(new StringReader(xml))).document();
 		} catch (XMLStreamException e) {
 			throw malformed(e);
 		} catch (RuntimeException e) { // the JDK's parser is not free of these on garbage
