@@ -146,7 +146,7 @@ public final class JsonView {
 	private static Component component(EClass type, Object json, String path) throws InvalidExperimentException {
 		var component = (Component) EcoreUtil.create(type);
 		Object id = json instanceof Map<?, ?> map ? map.get("id") : json;
-		if (!(id instanceof String)) throw invalid(path, json instanceof Map ? "the id is missing" : Problem.quote(Json.write(json)) + " is no id", "give an id, or an object such as {\"id\": \"mlp\", \"width\": 10}");
+		if (!(id instanceof String)) throw invalid(path, json instanceof Map ? "the id is missing or not text" : Problem.quote(Json.write(json)) + " is no id", "give an id, or an object such as {\"id\": \"mlp\", \"width\": 10}");
 		component.setId((String) attribute((EDataType) ExperimentPackage.Literals.COMPONENT__ID.getEType(), id, path + ".id"));
 		if (json instanceof Map<?, ?> map)
 			for (var entry : map.entrySet())
@@ -209,7 +209,7 @@ public final class JsonView {
 	}
 
 	static InvalidExperimentException wrong(String path, Object json, String expected) {
-		return invalid(path, Problem.quote(Json.write(json)) + " is not " + expected, "give " + expected);
+		return invalid(path, Problem.quote(Json.valueText(json)) + " is not " + expected, "give " + expected);
 	}
 
 	/** Nothing of that name. */
