@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,15 @@ record Cli(List<String> command, Path directory, Map<String, String> environment
 
 	Cli without(String variable) {
 		return with(variable, null);
+	}
+
+	/** The same as a user to whom file permissions apply: another one where we are the superuser. */
+	Cli asStranger() {
+		if (!tool(Path.of(""), "id", "-u").equals("0\n"))
+			return this;
+		var line = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+		line.addAll(command);
+		return new Cli(line, directory, environment);
 	}
 
 	/** Starts it with these arguments and waits for its end. */
@@ -140,5 +150,19 @@ record Cli(List<String> command, Path directory, Map<String, String> environment
 		Result result = new Cli(command).in(directory).run();
 		assertTrue(result.exit() == 0, () -> String.join(" ", command) + ": " + Objects.toString(result));
 		return result.out();
+	}
+
+	/** Writes an executable shell script. */
+	static void script(Path file, String text) throws IOException {
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "#!/bin/bash\n" + text + "\n");
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+	}
+
+	/** Makes a folder for a {@code PATH} with nothing but these tools of the system. */
+	static Path tools(Path folder, String... names) throws IOException {
+		for (String name : names)
+			script(folder.resolve(name), "exec " + tool(Path.of(""), "bash", "-c", "command -v " + name).strip() + " \"$@\"");
+		return folder;
 	}
 }

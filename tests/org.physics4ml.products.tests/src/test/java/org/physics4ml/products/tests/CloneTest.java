@@ -1,6 +1,7 @@
 package org.physics4ml.products.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -128,6 +129,17 @@ class CloneTest {
 		Path link = Files.createSymbolicLink(elsewhere.resolve("physics4ml"), clone.resolve("releng/physics4ml"));
 		assertEquals("headless list\n", new Cli("./physics4ml").in(elsewhere).run("list").out());
 		Files.delete(link);
+	}
+
+	@Test
+	void anUnbuiltCloneOfSomebodyElseSaysSo() throws IOException {
+		Cli.tool(clone, "chmod", "-R", "a+rX", ".");
+		Cli.tool(clone, "chmod", "a-w", "releng");
+		Result result = physics4ml.asStranger().run("list");
+		Cli.tool(clone, "chmod", "u+w", "releng");
+		assertEquals(1, result.exit());
+		assertTrue(result.err().contains("cannot be written to"), result::err);
+		assertFalse(Files.exists(clone.resolve("builds")));
 	}
 
 	private long builds() throws IOException {

@@ -115,7 +115,7 @@ class StartScriptTest {
 		jdk(home.resolve(".jdks/older"), "998", "echo older");
 		jdk(home.resolve(".jdks/newest"), "999.0.1", "echo newest");
 		jdk(home.resolve(".sdkman/candidates/java/older"), "99", "echo older");
-		Cli physics4ml = resolvedFor("999").without("JAVA_HOME").with("HOME", home.toString()).with("PATH", toolsWithoutJava().toString());
+		Cli physics4ml = resolvedFor("999").without("JAVA_HOME").with("HOME", home.toString()).with("PATH", Cli.tools(temporary.resolve("tools"), "dirname", "readlink", "sed", "mkdir").toString());
 		assertEquals(new Result(0, "newest\n", ""), physics4ml.run("list"));
 	}
 
@@ -140,7 +140,7 @@ class StartScriptTest {
 	void aReadOnlyProductOfSomebodyElseStarts() throws Exception {
 		Path home = unpack("headless", "theirs");
 		Path scratch = Files.createDirectory(temporary.resolve("scratch"));
-		Cli physics4ml = stranger(home.resolve("physics4ml").toString()).with("HOME", "/nonexistent").without("XDG_CACHE_HOME").with("TMPDIR", scratch.toString()).in(scratch);
+		Cli physics4ml = new Cli(home.resolve("physics4ml").toString()).asStranger().with("HOME", "/nonexistent").without("XDG_CACHE_HOME").with("TMPDIR", scratch.toString()).in(scratch);
 		String before = state(home);
 		Cli.tool(temporary, "chmod", "-R", "a-w", home.toString());
 		Cli.tool(temporary, "chmod", "-R", "a+rX", temporary.toString());
@@ -189,12 +189,6 @@ class StartScriptTest {
 		return home;
 	}
 
-	/** A command as a user to whom file permissions apply: another one where we are the superuser. */
-	private static Cli stranger(String command) {
-		boolean superuser = Cli.tool(Path.of(""), "id", "-u").strip().equals("0");
-		return superuser ? new Cli("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", command) : new Cli(command);
-	}
-
 	/** The start script with a JDK of this version whose {@code java} is a shell script. */
 	private Cli java(String version, String script) throws IOException {
 		Path home = temporary.resolve("jdk-" + version + "-" + script.hashCode());
@@ -219,19 +213,6 @@ class StartScriptTest {
 	private static void jdk(Path home, String version, String script) throws IOException {
 		Files.createDirectories(home.resolve("bin"));
 		Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-		executable(home.resolve("bin/java"), script);
-	}
-
-	private static void executable(Path file, String script) throws IOException {
-		Files.writeString(file, "#!/bin/bash\n" + script + "\n");
-		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-	}
-
-	/** A folder with everything that the script calls, and no {@code java}. */
-	private Path toolsWithoutJava() throws IOException {
-		Path tools = Files.createDirectories(temporary.resolve("tools"));
-		for (String name : List.of("dirname", "readlink", "sed", "mkdir"))
-			executable(tools.resolve(name), "exec " + Cli.tool(Path.of(""), "bash", "-c", "command -v " + name).strip() + " \"$@\"");
-		return tools;
+		Cli.script(home.resolve("bin/java"), script);
 	}
 }
