@@ -33,8 +33,8 @@ public final class RandomLanes {
 	private static final DoubleVector SHIFT = ElementaryLanes.all(0x1.8p52), TWO_PI = ElementaryLanes.all(Coefficients.TWO_PI);
 	private static final VectorShuffle<Double> ZIP_LOW = VectorShuffle.makeZip(SPECIES, 0), ZIP_HIGH = VectorShuffle.makeZip(SPECIES, 1);
 
-	/** Called through an array, so that the compiler takes each by itself: together they exceed what it inlines. */
-	private static final Stage[] STAGES = { RandomLanes::philox, RandomLanes::radii, RandomLanes::rotate, RandomLanes::zip };
+	private static final Stage[] UNIFORM = { RandomLanes::philox, RandomLanes::zip };
+	private static final Stage[] NORMAL = { RandomLanes::philox, RandomLanes::radii, RandomLanes::rotate, RandomLanes::zip };
 
 	private interface Stage {
 		void apply(long key, long draw, int stream, long block, double[] out, int offset, int pairs);
@@ -46,19 +46,21 @@ public final class RandomLanes {
 	/** Both deviates of blocks from {@code block} on, side by side; returns how many pairs are done. */
 	public static int uniforms(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
 		int done = SPECIES.loopBound(pairs);
-		philox(key, draw, stream, block, out, offset, done);
-		zip(key, draw, stream, block, out, offset, done);
+		run(UNIFORM, key, draw, stream, block, out, offset, done);
 		return done;
 	}
 
 	/** As {@link #uniforms}, normal deviates. */
 	public static int normals(long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
 		int done = SPECIES.loopBound(pairs);
-		for (int first = 0; first < done; first += CHUNK) {
-			int n = Math.min(CHUNK, done - first);
-			for (var stage : STAGES) stage.apply(key, draw, stream, block + first, out, offset + 2 * first, n);
-		}
+		run(NORMAL, key, draw, stream, block, out, offset, done);
 		return done;
+	}
+
+	/** The stages are called through an array, so that the compiler takes each by itself: together they exceed what it inlines. */
+	private static void run(Stage[] stages, long key, long draw, int stream, long block, double[] out, int offset, int pairs) {
+		for (int first = 0; first < pairs; first += CHUNK)
+			for (var stage : stages) stage.apply(key, draw, stream, block + first, out, offset + 2 * first, Math.min(CHUNK, pairs - first));
 	}
 
 	/** Uniform deviates, those of even number of {@link #LANES} blocks before those of odd number. */

@@ -1,8 +1,7 @@
 package org.physics4ml.compute.math;
 
 import org.physics4ml.compute.internal.Coefficients;
-import org.physics4ml.compute.internal.ElementaryLanes;
-import org.physics4ml.compute.internal.Simd;
+import org.physics4ml.compute.internal.Loop;
 
 /**
  * Elementary functions that give the same bits on every machine, one value at a time or over slices of arrays: the
@@ -32,6 +31,11 @@ public final class Elementary {
 	/** Up to here the argument of sin and cos is reduced with 159 bits of pi/2. */
 	private static final double REDUCED = 0x1p30;
 
+	private static final Loop EXP = new Loop("exp"), EXPM1 = new Loop("expm1"), LOG = new Loop("log"), LOG1P = new Loop("log1p"),
+			SIN = new Loop("sin"), COS = new Loop("cos"), TANH = new Loop("tanh"), ERF = new Loop("erf"), ERFC = new Loop("erfc"),
+			NORMAL_CDF = new Loop("normalCdf"), GAUSSIAN = new Loop("gaussian"), GELU = new Loop("gelu"), SIGMOID = new Loop("sigmoid"),
+			SOFTPLUS = new Loop("softplus"), SILU = new Loop("silu");
+
 	private Elementary() {
 	}
 
@@ -42,7 +46,7 @@ public final class Elementary {
 
 	/** {@link #exp(double)} over a slice. */
 	public static void exp(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.exp(x, i, y, j, n) : 0; m < n; m++) y[j + m] = exp(x[i + m]);
+		for (int m = EXP.run(x, i, y, j, n); m < n; m++) y[j + m] = exp(x[i + m]);
 	}
 
 	/** e<sup>x</sup> - 1 without cancellation near 0. */
@@ -53,7 +57,7 @@ public final class Elementary {
 
 	/** {@link #expm1(double)} over a slice. */
 	public static void expm1(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.expm1(x, i, y, j, n) : 0; m < n; m++) y[j + m] = expm1(x[i + m]);
+		for (int m = EXPM1.run(x, i, y, j, n); m < n; m++) y[j + m] = expm1(x[i + m]);
 	}
 
 	/** ln x; NaN below 0, -infinity at 0. */
@@ -65,7 +69,7 @@ public final class Elementary {
 
 	/** {@link #log(double)} over a slice. */
 	public static void log(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.log(x, i, y, j, n) : 0; m < n; m++) y[j + m] = log(x[i + m]);
+		for (int m = LOG.run(x, i, y, j, n); m < n; m++) y[j + m] = log(x[i + m]);
 	}
 
 	/** ln(1 + x) without cancellation near 0; NaN below -1, -infinity at -1. */
@@ -79,7 +83,7 @@ public final class Elementary {
 
 	/** {@link #log1p(double)} over a slice. */
 	public static void log1p(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.log1p(x, i, y, j, n) : 0; m < n; m++) y[j + m] = log1p(x[i + m]);
+		for (int m = LOG1P.run(x, i, y, j, n); m < n; m++) y[j + m] = log1p(x[i + m]);
 	}
 
 	/** sin x, x in radians, of any size. */
@@ -99,7 +103,7 @@ public final class Elementary {
 
 	/** {@link #sin(double)} over a slice. */
 	public static void sin(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.sin(x, i, y, j, n) : 0; m < n; m++) y[j + m] = sin(x[i + m]);
+		for (int m = SIN.run(x, i, y, j, n); m < n; m++) y[j + m] = sin(x[i + m]);
 	}
 
 	/** cos x, x in radians, of any size. */
@@ -119,7 +123,7 @@ public final class Elementary {
 
 	/** {@link #cos(double)} over a slice. */
 	public static void cos(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.cos(x, i, y, j, n) : 0; m < n; m++) y[j + m] = cos(x[i + m]);
+		for (int m = COS.run(x, i, y, j, n); m < n; m++) y[j + m] = cos(x[i + m]);
 	}
 
 	/** tanh x. */
@@ -131,7 +135,7 @@ public final class Elementary {
 
 	/** {@link #tanh(double)} over a slice. */
 	public static void tanh(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.tanh(x, i, y, j, n) : 0; m < n; m++) y[j + m] = tanh(x[i + m]);
+		for (int m = TANH.run(x, i, y, j, n); m < n; m++) y[j + m] = tanh(x[i + m]);
 	}
 
 	/** erf x = 2 &pi;<sup>-1/2</sup> &int;<sub>0</sub><sup>x</sup> e<sup>-t<sup>2</sup></sup> dt. */
@@ -146,7 +150,7 @@ public final class Elementary {
 
 	/** {@link #erf(double)} over a slice. */
 	public static void erf(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.erf(x, i, y, j, n) : 0; m < n; m++) y[j + m] = erf(x[i + m]);
+		for (int m = ERF.run(x, i, y, j, n); m < n; m++) y[j + m] = erf(x[i + m]);
 	}
 
 	/** erfc x = 1 - erf x, relatively accurate in the tail as far as it is normal (x &lt; 26.5). */
@@ -159,7 +163,7 @@ public final class Elementary {
 
 	/** {@link #erfc(double)} over a slice. */
 	public static void erfc(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.erfc(x, i, y, j, n) : 0; m < n; m++) y[j + m] = erfc(x[i + m]);
+		for (int m = ERFC.run(x, i, y, j, n); m < n; m++) y[j + m] = erfc(x[i + m]);
 	}
 
 	/** &Phi;(x) = erfc(-x/&radic;2)/2, the probability of a standard normal deviate below x. */
@@ -172,7 +176,7 @@ public final class Elementary {
 
 	/** {@link #normalCdf(double)} over a slice. */
 	public static void normalCdf(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.normalCdf(x, i, y, j, n) : 0; m < n; m++) y[j + m] = normalCdf(x[i + m]);
+		for (int m = NORMAL_CDF.run(x, i, y, j, n); m < n; m++) y[j + m] = normalCdf(x[i + m]);
 	}
 
 	/** e<sup>-x<sup>2</sup>/2</sup>, without the factor (2&pi;)<sup>-1/2</sup>. */
@@ -184,7 +188,7 @@ public final class Elementary {
 
 	/** {@link #gaussian(double)} over a slice. */
 	public static void gaussian(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.gaussian(x, i, y, j, n) : 0; m < n; m++) y[j + m] = gaussian(x[i + m]);
+		for (int m = GAUSSIAN.run(x, i, y, j, n); m < n; m++) y[j + m] = gaussian(x[i + m]);
 	}
 
 	/** x &Phi;(x), the exact GELU (arXiv:1606.08415), not its tanh approximation. */
@@ -194,7 +198,7 @@ public final class Elementary {
 
 	/** {@link #gelu(double)} over a slice. */
 	public static void gelu(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.gelu(x, i, y, j, n) : 0; m < n; m++) y[j + m] = gelu(x[i + m]);
+		for (int m = GELU.run(x, i, y, j, n); m < n; m++) y[j + m] = gelu(x[i + m]);
 	}
 
 	/** 1/(1 + e<sup>-x</sup>). */
@@ -205,7 +209,7 @@ public final class Elementary {
 
 	/** {@link #sigmoid(double)} over a slice. */
 	public static void sigmoid(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.sigmoid(x, i, y, j, n) : 0; m < n; m++) y[j + m] = sigmoid(x[i + m]);
+		for (int m = SIGMOID.run(x, i, y, j, n); m < n; m++) y[j + m] = sigmoid(x[i + m]);
 	}
 
 	/** ln(1 + e<sup>x</sup>). */
@@ -217,7 +221,7 @@ public final class Elementary {
 
 	/** {@link #softplus(double)} over a slice. */
 	public static void softplus(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.softplus(x, i, y, j, n) : 0; m < n; m++) y[j + m] = softplus(x[i + m]);
+		for (int m = SOFTPLUS.run(x, i, y, j, n); m < n; m++) y[j + m] = softplus(x[i + m]);
 	}
 
 	/** x/(1 + e<sup>-x</sup>). */
@@ -227,7 +231,7 @@ public final class Elementary {
 
 	/** {@link #silu(double)} over a slice. */
 	public static void silu(double[] x, int i, double[] y, int j, int n) {
-		for (int m = Simd.AVAILABLE ? ElementaryLanes.silu(x, i, y, j, n) : 0; m < n; m++) y[j + m] = silu(x[i + m]);
+		for (int m = SILU.run(x, i, y, j, n); m < n; m++) y[j + m] = silu(x[i + m]);
 	}
 
 	/** sin 2&pi;u, u in turns, |u| &lt; 2<sup>50</sup>. */
