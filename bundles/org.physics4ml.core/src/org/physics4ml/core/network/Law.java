@@ -18,6 +18,11 @@ public interface Law {
 	/** Whether the parameters are independent Gaussians. */
 	boolean isGaussian();
 
+	/** Whether the parameters are independent and uniform on (-√3 σ, √3 σ). */
+	default boolean isUniform() {
+		return false;
+	}
+
 	/** Whether w and -w have the same law, so that odd moments vanish. */
 	boolean isEven();
 

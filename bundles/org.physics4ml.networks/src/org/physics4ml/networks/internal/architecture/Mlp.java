@@ -59,7 +59,6 @@ public final class Mlp implements Architecture {
 			Arrays.fill(equal, widths[0]);
 			return equal;
 		}
-		if (widths.length == 0) throw new UnsuitableException("architecture.width", "the list of widths is empty", "give one width for each hidden layer");
 		if (depth != 1 && depth != widths.length)
 			throw new UnsuitableException("architecture.width", "the list gives " + widths.length + " hidden layers, architecture.depth is " + depth, "leave architecture.depth out, or make them equal");
 		return widths;

@@ -4,40 +4,72 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
+import org.physics4ml.compute.gaussian.GaussianExpectation;
 import org.physics4ml.compute.gaussian.GaussianMoments;
+import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 import org.physics4ml.networks.internal.layer.Dense;
 
-/** E σ(z_{p1}) … σ(z_{pn}) over the preactivations of a first layer with Gaussian parameters: in closed form where there is one, else by quadrature. */
+/**
+ * E σ(z_{p1}) … σ(z_{pn}) over the preactivations of a first layer: in closed form where there is one, else by quadrature. With uniform parameters the integral runs over the
+ * parameters themselves, which is feasible for two of them.
+ */
 record NeuronExpectation(Nonlinearity function, Dense layer) implements Neurons.Moment {
 
 	@Override
 	public Optional<Expectation> of(Points points, int[] indices) {
-		if (!layer.isGaussian()) return Optional.empty();
-		if (indices.length % 2 == 1 && function.parity() == Parity.ODD) return Optional.of(new Expectation(0, "closed form (σ is odd)"));
+		boolean even = layer.weight().isEven() && (layer.bias().isEven() || layer.bias().variance() == 0);
+		if (indices.length % 2 == 1 && even && function.parity() == Parity.ODD) return Optional.of(new Expectation(0, "closed form (σ is odd)"));
 		int[] distinct = Arrays.stream(indices).distinct().toArray(), rows = new int[indices.length], powers = new int[distinct.length];
 		for (int i = 0; i < indices.length; i++) {
 			while (distinct[rows[i]] != indices[i]) rows[i]++;
 			powers[rows[i]]++;
 		}
+		return layer.isGaussian() ? gaussian(points, distinct, rows, powers) : uniform(points, distinct, powers).map(NeuronExpectation::expectation);
+	}
+
+	private Optional<Expectation> gaussian(Points points, int[] distinct, int[] rows, int[] powers) {
 		var covariance = new double[distinct.length][distinct.length];
 		for (int p = 0; p < distinct.length; p++)
 			for (int q = 0; q < distinct.length; q++) covariance[p][q] = pair(points, distinct[p], distinct[q]).c();
 		var closed = function.moment(covariance, rows);
 		if (closed.isPresent()) return Optional.of(new Expectation(closed.getAsDouble(), "closed form"));
-		if (indices.length == 2 && function.kernel().isPresent()) {
+		if (rows.length == 2 && function.kernel().isPresent()) {
 			var kernel = function.kernel().get();
 			double value = distinct.length == 1 ? kernel.variance(covariance[0][0]) : kernel.map(pair(points, distinct[0], distinct[1])).covariance().c();
 			return Optional.of(new Expectation(value, "closed form"));
 		}
-		return GaussianMoments.expectation(function, covariance, powers)
-				.map(found -> new Expectation(found.value(), found.method().startsWith("closed form") ? found.method() : "quadrature (" + found.method() + ")"));
+		return GaussianMoments.expectation(function, covariance, powers).map(NeuronExpectation::expectation);
 	}
 
 	private BivariateCovariance pair(Points points, int p, int q) {
 		return BivariateCovariance.ofInputs(points.distinct(p), points.distinct(q), layer.weight().variance(), layer.bias().variance());
+	}
+
+	/** Over d weights and the bias, each Gaussian or uniform. */
+	private Optional<GaussianExpectation> uniform(Points points, int[] distinct, int[] powers) {
+		if (!isKnown(layer.weight()) || !isKnown(layer.bias())) return Optional.empty();
+		int d = points.dimension();
+		var forms = new double[distinct.length][d + 1];
+		double scale = Math.sqrt(layer.weight().variance() / d);
+		for (int p = 0; p < distinct.length; p++) {
+			for (int j = 0; j < d; j++) forms[p][j] = scale * points.distinct(distinct[p])[j];
+			forms[p][d] = Math.sqrt(layer.bias().variance());
+		}
+		var uniform = new boolean[d + 1];
+		Arrays.fill(uniform, 0, d, layer.weight().isUniform());
+		uniform[d] = layer.bias().isUniform();
+		return GaussianMoments.independent(function, forms, uniform, powers);
+	}
+
+	private static boolean isKnown(Law law) {
+		return law.isGaussian() || law.isUniform() || law.variance() == 0;
+	}
+
+	private static Expectation expectation(GaussianExpectation found) {
+		return new Expectation(found.value(), found.method().startsWith("closed form") ? found.method() : "quadrature (" + found.method() + ")");
 	}
 }

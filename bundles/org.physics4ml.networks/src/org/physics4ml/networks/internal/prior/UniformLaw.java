@@ -26,6 +26,11 @@ public record UniformLaw(double variance, double halfWidth) implements Law {
 	}
 
 	@Override
+	public boolean isUniform() {
+		return true;
+	}
+
+	@Override
 	public boolean isEven() {
 		return true;
 	}
