@@ -29,7 +29,7 @@ class InfiniteWidthTest {
 		return Oracle.rows("kernels.csv");
 	}
 
-	private static String activation(Map<String, String> row) {
+	static String activation(Map<String, String> row) {
 		var name = row.get("activation").replace('_', '-');
 		return row.get("act_param").isEmpty() ? name : name + "(" + row.get("act_param") + ")";
 	}

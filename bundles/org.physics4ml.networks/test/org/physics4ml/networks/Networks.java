@@ -12,6 +12,7 @@ import java.util.Map;
 import org.physics4ml.core.contribution.ContributionException;
 import org.physics4ml.core.contribution.Kind;
 import org.physics4ml.core.contribution.ParameterValidator;
+import org.physics4ml.core.contribution.Parameters.Specification;
 import org.physics4ml.core.contribution.PluginSource;
 import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -24,7 +25,6 @@ import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Prior;
-import org.physics4ml.model.InvalidExperimentException;
 
 /** Builds networks from the bundle's own declarations, as the engine does. */
 final class Networks {
@@ -51,12 +51,20 @@ final class Networks {
 		}
 	}
 
+	private static Specification resolve(Kind kind, String id, Map<String, ?> values) {
+		try {
+			return VALIDATOR.resolve(kind, id, values);
+		} catch (Exception e) { // of a bundle that this one does not see
+			throw new AssertionError(e);
+		}
+	}
+
 	/** An activation as users type it. */
 	static Nonlinearity activation(String call) {
 		try {
-			var specification = VALIDATOR.resolve(Kind.ARCHITECTURE, "mlp", Map.of("activation", call)).parameters().specification("activation");
+			var specification = resolve(Kind.ARCHITECTURE, "mlp", Map.of("activation", call)).parameters().specification("activation");
 			return create(Kind.ACTIVATION, Activation.class, specification.declaration().id()).of(specification.parameters());
-		} catch (InvalidExperimentException | UnsuitableException e) {
+		} catch (UnsuitableException e) {
 			throw new AssertionError(e);
 		}
 	}
@@ -93,13 +101,9 @@ final class Networks {
 	}
 
 	static Ensemble build(String architecture, Map<String, ?> parameters, Laws prior, int dimension) throws UnsuitableException {
-		try {
-			var specification = VALIDATOR.resolve(Kind.ARCHITECTURE, architecture, parameters);
-			return create(Kind.ARCHITECTURE, Architecture.class, specification.declaration().id()).build(specification.parameters(),
-					activation -> create(Kind.ACTIVATION, Activation.class, activation.declaration().id()), prior, dimension);
-		} catch (InvalidExperimentException e) {
-			throw new AssertionError(e.problems().toString());
-		}
+		var specification = resolve(Kind.ARCHITECTURE, architecture, parameters);
+		return create(Kind.ARCHITECTURE, Architecture.class, specification.declaration().id()).build(specification.parameters(),
+				activation -> create(Kind.ACTIVATION, Activation.class, activation.declaration().id()), prior, dimension);
 	}
 
 	static Ensemble mlp(String activation, List<Integer> widths, Laws prior, int dimension) {
