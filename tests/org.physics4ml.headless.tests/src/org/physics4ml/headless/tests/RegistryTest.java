@@ -40,8 +40,9 @@ class RegistryTest {
 	}
 
 	@Test
-	void whatIsInstalledIsSound() {
+	void whatIsInstalledIsSound() throws Exception {
 		assertEquals(List.of(), registry.verify());
+		assertEquals("org.physics4ml.networks", registry.find(Kind.ARCHITECTURE, "mlp").bundle());
 	}
 
 	@Test
