@@ -74,6 +74,25 @@ public final class Jackknife {
 		return new Estimate(value, error, replicas);
 	}
 
+	/**
+	 * How many blocks carry the error of column i: (Σ_b d_b²)² / Σ_b d_b⁴ with d_b = t_(b) - t̄, about B/3 where the blocks are Gaussian and 1 where a
+	 * single one dominates. Few of many blocks mean that the draws are dominated by rare large values: the error is then not to be trusted, as are the
+	 * draws that are missing. 0 for B < 2; B where all replicas are equal.
+	 */
+	public static double effectiveBlocks(double[][] replicas, int i) {
+		int count = replicas.length;
+		if (count < 2) return 0;
+		double mean = 0, second = 0, fourth = 0;
+		for (double[] replica : replicas) mean += (replica[i] - replicas[0][i]) / count;
+		for (double[] replica : replicas) {
+			double square = replica[i] - replicas[0][i] - mean;
+			square *= square;
+			second += square;
+			fourth += square * square;
+		}
+		return fourth == 0 ? count : second * second / fourth;
+	}
+
 	/** √[(B-1)/B Σ_b (t_(b) - t̄)²] of column i; NaN for B < 2. */
 	public static double standardError(double[][] replicas, int i) {
 		int count = replicas.length;
