@@ -1,6 +1,7 @@
 package org.physics4ml.core.analysis;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -32,4 +33,12 @@ public interface Analysis<S extends Statistic<S>> {
 	 * @param results one result a cell, in order; never empty
 	 */
 	Findings conclude(String name, Parameters parameters, List<Result<S>> results);
+
+	/**
+	 * The largest relative standard error of what this analysis is about in one cell, for runs that end at a target error. Empty where the analysis has
+	 * no such number; NaN while there are too few draws to tell.
+	 */
+	default OptionalDouble relativeError(Parameters parameters, Result<S> result) {
+		return OptionalDouble.empty();
+	}
 }

@@ -43,6 +43,11 @@ public record Column(String name, String unit, List<Object> values) {
 		return values.stream().anyMatch(String.class::isInstance);
 	}
 
+	/** Whether the values are integers, none of them missing. False for a column without any value. */
+	public boolean isInteger() {
+		return !values.isEmpty() && values.stream().allMatch(Long.class::isInstance);
+	}
+
 	/** The number in a row, NaN where there is none. */
 	public double number(int row) {
 		return values.get(row) instanceof Number number ? number.doubleValue() : Double.NaN;

@@ -1,0 +1,327 @@
+package org.physics4ml.core.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.core.analysis.Analysis;
+import org.physics4ml.core.analysis.Draws;
+import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Need.Path;
+import org.physics4ml.core.analysis.Need.Quantity;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Statistic;
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.DrawSampler;
+
+/**
+ * Runs a plan: draws each chunk once for all analyses on several threads, merges statistics in the order of the chunks, writes checkpoints, follows a
+ * cancellation within a chunk, and concludes. The findings depend on the plan and the numeric backend, on nothing else.
+ */
+public final class Engine {
+
+	private static final long CHECKPOINT_NANOS = 5_000_000_000L;
+	private static final long PARTIAL_NANOS = 1_000_000_000L;
+	private static final long POLL_MILLIS = 50;
+	/** Chunks that a thread may be ahead of the slowest. */
+	private static final int AHEAD = 8;
+
+	private final Plan plan;
+	private final RunDirectory directory;
+	private final int threads;
+	private final Blas blas;
+	private final RunMonitor monitor;
+	private final List<CellRun> cells = new ArrayList<>();
+
+	private final long begin = System.nanoTime();
+	private double workResumed;
+
+	private Engine(Plan plan, RunDirectory directory, int threads, Blas blas, RunMonitor monitor) {
+		this.plan = plan;
+		this.directory = directory;
+		this.threads = threads;
+		this.blas = blas;
+		this.monitor = monitor;
+		for (PlannedCell cell : plan.cells())
+			cells.add(new CellRun(cell));
+	}
+
+	/**
+	 * Runs, or continues, a plan in its directory; on return the directory's state says how it ended.
+	 *
+	 * @param threads number of threads that draw, at least 1
+	 * @return the findings; null if the run was cancelled
+	 * @throws RunFailure  if a contribution throws or returns numbers that are not finite; a readable, resumable run is left
+	 * @throws IOException if the directory cannot be written
+	 */
+	public static List<AnalysisFindings> run(Plan plan, RunDirectory directory, int threads, Blas blas, RunMonitor monitor) throws RunFailure, IOException {
+		var engine = new Engine(plan, directory, threads, blas, monitor);
+		try {
+			return engine.run();
+		} catch (RunFailure failure) {
+			directory.log(failure.getMessage(), failure.getCause());
+			directory.state(RunState.FAILED, failure.getMessage());
+			throw failure;
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			directory.state(RunState.CANCELLED, "interrupted");
+			return null;
+		}
+	}
+
+	private List<AnalysisFindings> run() throws RunFailure, IOException, InterruptedException {
+		directory.state(RunState.RUNNING, "");
+		for (int i = 0; i < cells.size(); i++) {
+			CellRun cell = cells.get(i);
+			if (directory.restore(i, cell::read))
+				workResumed += cell.planned().workPerDraw() * cell.draws();
+		}
+		for (int i = 0; i < cells.size(); i++)
+			if (!cells.get(i).isFinished() && !run(i)) {
+				directory.state(RunState.CANCELLED, "");
+				directory.log("cancelled; continue with --resume", null);
+				return null;
+			}
+		progress(cells.size() - 1, 0);
+		List<AnalysisFindings> findings = new ArrayList<>();
+		try {
+			conclude(findings);
+		} finally {
+			directory.findings(plan, findings); // what the others found is readable even if one fails
+		}
+		monitor.concluded(findings);
+		directory.state(RunState.DONE, "");
+		return findings;
+	}
+
+	/** Runs a cell to its end; false if cancelled before. */
+	private boolean run(int index) throws RunFailure, IOException, InterruptedException {
+		CellRun cell = cells.get(index);
+		Chunks chunks = cell.planned().chunks();
+		for (int round = 0; round < chunks.rounds(); round++) {
+			if (cell.merged() < chunks.count(round) && !draw(index, chunks.count(round)))
+				return false;
+			if (cell.merged() == chunks.count(round) && reached(cell))
+				break;
+		}
+		cell.finish();
+		directory.checkpoint(index, cell::write);
+		return true;
+	}
+
+	/** Draws all chunks of a cell up to a limit; false if cancelled before. */
+	private boolean draw(int index, long limit) throws RunFailure, IOException, InterruptedException {
+		CellRun cell = cells.get(index);
+		AtomicLong next = new AtomicLong(cell.merged());
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		AtomicReference<Boolean> stop = new AtomicReference<>(false);
+		int count = (int) Math.min(threads, limit - cell.merged());
+		CountDownLatch done = new CountDownLatch(count);
+		List<Thread> workers = new ArrayList<>();
+		long drawsBefore = cell.draws(), start = System.nanoTime(), lastCheckpoint = start, lastPartial = start;
+		for (int i = 0; i < count; i++)
+			workers.add(Thread.ofPlatform().daemon().name("physics4ml-" + i).start(() -> {
+				try {
+					work(cell, next, limit, stop);
+				} catch (Throwable e) { // an error of a contribution, too, must reach the user
+					failure.compareAndSet(null, e);
+					stop.set(true);
+				} finally {
+					done.countDown();
+				}
+			}));
+		boolean cancelled = false;
+		try {
+			while (!done.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+				long now = System.nanoTime();
+				if (monitor.isCancelled()) {
+					cancelled = true;
+					stop.set(true);
+				}
+				progress(index, (cell.draws() - drawsBefore) / Math.max(1e-9, (now - start) * 1e-9));
+				if (now - lastCheckpoint > CHECKPOINT_NANOS) {
+					directory.checkpoint(index, cell::write);
+					lastCheckpoint = System.nanoTime();
+				}
+				if (now - lastPartial > PARTIAL_NANOS) {
+					monitor.partial(() -> {
+						List<AnalysisFindings> findings = new ArrayList<>();
+						try {
+							conclude(findings);
+						} catch (RunFailure | IOException e) {
+							monitor.log(e.getMessage()); // the end of the run reports it, too
+						}
+						return findings;
+					});
+					lastPartial = System.nanoTime();
+				}
+			}
+		} catch (InterruptedException e) {
+			stop.set(true);
+			done.await();
+			directory.checkpoint(index, cell::write);
+			throw e;
+		}
+		for (Thread worker : workers)
+			worker.interrupt(); // none is left waiting
+		if (failure.get() != null || cancelled)
+			directory.checkpoint(index, cell::write);
+		switch (failure.get()) {
+		case null -> {
+			return cell.merged() == limit;
+		}
+		case RunFailure known -> throw known;
+		case OutOfMemoryError memory -> throw new RunFailure("out of memory in cell " + cell.planned()
+				+ "; use fewer points, a lower order or fewer threads, or give the JVM more memory", memory);
+		case InterruptedException interrupted -> throw interrupted;
+		case Throwable other -> throw new RunFailure("drawing failed in cell " + cell.planned() + ": " + describe(other) + "; see log.txt", other);
+		}
+	}
+
+	private void work(CellRun cell, AtomicLong next, long limit, AtomicReference<Boolean> stop) throws RunFailure, InterruptedException {
+		PlannedCell planned = cell.planned();
+		int size = planned.chunks().chunkSize();
+		Map<Path, DrawSampler> samplers = new EnumMap<>(Path.class);
+		Map<Path, double[]> outputs = new EnumMap<>(Path.class), kernels = new EnumMap<>(Path.class);
+		planned.needs().forEach((path, quantities) -> {
+			samplers.put(path, planned.sampling(path).sampler(planned.cell().points(), planned.key(), blas));
+			if (quantities.contains(Quantity.OUTPUTS))
+				outputs.put(path, new double[size * planned.outputStride()]);
+			if (quantities.contains(Quantity.KERNEL))
+				kernels.put(path, new double[size * planned.kernelStride()]);
+		});
+		while (!stop.get()) {
+			long number = next.getAndIncrement();
+			if (number >= limit)
+				return;
+			while (number > cell.merged() + AHEAD * threads) { // what is pending stays bounded
+				if (stop.get())
+					return;
+				Thread.sleep(1);
+			}
+			var chunk = planned.chunks().chunk(number);
+			for (var entry : samplers.entrySet()) {
+				double[] out = outputs.get(entry.getKey()), kernel = kernels.get(entry.getKey());
+				for (int i = 0; i < chunk.count(); i++)
+					entry.getValue().draw(chunk.first() + i, out, i * planned.outputStride(), kernel, i * planned.kernelStride());
+				requireFinite(planned, chunk, out, planned.outputStride(), "φ");
+				requireFinite(planned, chunk, kernel, planned.kernelStride(), "Ĝ");
+			}
+			Statistic<?>[] statistics = new Statistic<?>[planned.measurements().size()];
+			for (int analysis = 0; analysis < statistics.length; analysis++) {
+				var need = planned.need(analysis);
+				if (need != null)
+					statistics[analysis] = accumulate(planned, analysis, new Draws(chunk.first(), chunk.count(), outputs.get(need.path()),
+							planned.outputStride(), kernels.get(need.path()), planned.kernelStride()));
+			}
+			cell.complete(number, statistics);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private <S extends Statistic<S>> S accumulate(PlannedCell planned, int analysis, Draws draws) throws RunFailure {
+		var measurement = (Measurement<S>) planned.measurements().get(analysis);
+		try {
+			S statistic = measurement.empty();
+			measurement.accumulate(draws, statistic);
+			return statistic;
+		} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+			throw failed(plan.analyses().get(analysis), e);
+		}
+	}
+
+	private void requireFinite(PlannedCell planned, Chunks.Chunk chunk, double[] values, int stride, String symbol) throws RunFailure {
+		if (values == null)
+			return;
+		double zero = 0;
+		for (int i = 0; i < chunk.count() * stride; i++)
+			zero += values[i] * 0; // NaN as soon as one value is not finite
+		if (zero == 0)
+			return;
+		for (int i = 0; i < chunk.count() * stride; i++)
+			if (!Double.isFinite(values[i]))
+				throw new RunFailure("architecture: " + symbol + " is " + values[i] + " in draw " + (chunk.first() + i / stride) + " of " + planned
+						+ "; the activation or the depth makes the field overflow: use smaller variances or fewer layers", null);
+	}
+
+	/** Whether every analysis that can tell has reached the target error; always true without one. */
+	private boolean reached(CellRun cell) throws RunFailure, IOException {
+		if (plan.targetError().isEmpty())
+			return false;
+		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
+			OptionalDouble error = relativeError(plan.analyses().get(analysis), cell, analysis);
+			if (error.isPresent() && !(error.getAsDouble() <= plan.targetError().getAsDouble()))
+				return false;
+		}
+		return true;
+	}
+
+	@SuppressWarnings("unchecked")
+	private <S extends Statistic<S>> OptionalDouble relativeError(PlannedAnalysis planned, CellRun cell, int analysis) throws RunFailure, IOException {
+		try {
+			return ((Analysis<S>) planned.analysis()).relativeError(planned.parameters(), cell.<S>result(analysis));
+		} catch (RuntimeException | LinkageError | StackOverflowError e) {
+			throw failed(planned, e);
+		}
+	}
+
+	/** Concludes from a snapshot of all cells; an analysis that fails does not keep the others from concluding. */
+	private void conclude(List<AnalysisFindings> into) throws RunFailure, IOException {
+		RunFailure first = null;
+		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
+			PlannedAnalysis planned = plan.analyses().get(analysis);
+			try {
+				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), conclude(planned, analysis)));
+			} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+				if (first == null)
+					first = failed(planned, e);
+			}
+		}
+		if (first != null)
+			throw first;
+	}
+
+	@SuppressWarnings("unchecked")
+	private <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, int analysis) throws IOException {
+		List<Result<S>> results = new ArrayList<>();
+		for (CellRun cell : cells)
+			results.add(cell.result(analysis));
+		Parameters parameters = planned.parameters();
+		return ((Analysis<S>) planned.analysis()).conclude(planned.name(), parameters, results);
+	}
+
+	private static RunFailure failed(PlannedAnalysis planned, Throwable e) {
+		return new RunFailure("analyses." + planned.name() + ": " + planned.declaration().id() + " (" + planned.declaration().bundle() + " "
+				+ planned.declaration().version() + ") failed: " + describe(e) + "; remove the analysis or report it to its author, details are in log.txt", e);
+	}
+
+	private static String describe(Throwable e) {
+		return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""));
+	}
+
+	private void progress(int index, double rate) {
+		double done = 0, all = 0;
+		long draws = 0, allDraws = 0;
+		for (CellRun cell : cells) {
+			PlannedCell planned = cell.planned();
+			done += cell.isFinished() ? planned.work() : planned.workPerDraw() * cell.draws();
+			all += planned.work();
+			draws += cell.draws();
+			allDraws += planned.needs().isEmpty() ? 0 : planned.cell().draws();
+		}
+		double fraction = all == 0 ? 1 : done / all, fresh = done - workResumed;
+		Duration remaining = fresh <= 0 ? null
+				: Duration.ofNanos((long) ((System.nanoTime() - begin) / fresh * (all - done)));
+		monitor.progress(new Progress(index + 1, cells.size(), draws, allDraws, fraction, rate, remaining));
+	}
+}

@@ -1,0 +1,105 @@
+package org.physics4ml.core.run;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Reads numeric arrays of NumPy's formats NPY and NPZ. Pickled objects are refused, never read. */
+final class NumPyFile {
+
+	private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y' };
+	private static final Pattern HEADER = Pattern
+			.compile("\\{\\s*'descr':\\s*'([<>|=]?[a-zA-Z]\\d*)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*\\}\\s*");
+	/** A file of points of this size is an oversight. */
+	private static final long LARGEST = 1L << 30;
+
+	/**
+	 * @param shape  lengths of the axes
+	 * @param values row-major
+	 */
+	record Array(int[] shape, double[] values) {
+	}
+
+	private NumPyFile() {
+	}
+
+	/**
+	 * @param key name of the array in an NPZ file; null for its only one, and for an NPY file
+	 * @throws IOException if the file cannot be read or holds no such numeric array; the message says which
+	 */
+	static Array read(Path file, String key) throws IOException {
+		if (Files.size(file) > LARGEST)
+			throw new IOException("the file is larger than " + (LARGEST >> 20) + " MiB");
+		byte[] bytes = Files.readAllBytes(file);
+		if (startsWith(bytes, MAGIC))
+			return array(bytes);
+		List<String> names = new ArrayList<>();
+		byte[] found = null;
+		try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+			for (ZipEntry entry; (entry = zip.getNextEntry()) != null;) {
+				String name = entry.getName().replaceFirst("\\.npy$", "");
+				names.add(name);
+				if (key == null ? names.size() == 1 : name.equals(key)) {
+					found = zip.readNBytes((int) LARGEST);
+				}
+			}
+		}
+		if (names.isEmpty())
+			throw new IOException("is neither an NPY nor an NPZ file");
+		if (key == null && names.size() > 1)
+			throw new IOException("holds several arrays: name one of " + names);
+		if (found == null)
+			throw new IOException("holds no array '" + key + "', but " + names);
+		return array(found);
+	}
+
+	private static boolean startsWith(byte[] bytes, byte[] start) {
+		return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+	}
+
+	private static Array array(byte[] bytes) throws IOException {
+		if (!startsWith(bytes, MAGIC) || bytes.length < 10)
+			throw new IOException("is no array of NumPy");
+		var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		boolean wide = bytes[6] >= 2;
+		long length = wide ? Integer.toUnsignedLong(buffer.getInt(8)) : Short.toUnsignedInt(buffer.getShort(8));
+		int begin = wide ? 12 : 10;
+		if (begin + length > bytes.length)
+			throw new IOException("the array is truncated");
+		String header = new String(bytes, begin, (int) length, StandardCharsets.ISO_8859_1);
+		Matcher matcher = HEADER.matcher(header);
+		if (!matcher.matches())
+			throw new IOException("the array's header is not of plain numbers: " + header.strip());
+		String type = matcher.group(1);
+		if (matcher.group(2).equals("True"))
+			throw new IOException("the array is in Fortran order: save numpy.ascontiguousarray of it");
+		int[] shape = Arrays.stream(matcher.group(3).split(",")).map(String::strip).filter(word -> !word.isEmpty()).mapToInt(Integer::parseInt).toArray();
+		long count = 1;
+		for (int axis : shape)
+			count = Math.multiplyExact(count, (long) axis);
+		int size = switch (type.replaceFirst("^[<>|=]", "")) {
+		case "f8", "i8" -> 8;
+		case "f4", "i4" -> 4;
+		default -> throw new IOException("the array's type is " + type + ": save it as float64");
+		};
+		buffer.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).position((int) (begin + length));
+		if (buffer.remaining() < count * size)
+			throw new IOException("the array is truncated");
+		double[] values = new double[(int) count];
+		boolean real = type.contains("f");
+		for (int i = 0; i < values.length; i++)
+			values[i] = size == 8 ? real ? buffer.getDouble() : buffer.getLong() : real ? buffer.getFloat() : buffer.getInt();
+		return new Array(shape, values);
+	}
+}

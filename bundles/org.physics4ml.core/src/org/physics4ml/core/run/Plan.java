@@ -1,0 +1,72 @@
+package org.physics4ml.core.run;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+import org.physics4ml.model.ExperimentPaths;
+import org.physics4ml.model.experiment.Experiment;
+
+/**
+ * What a run will do: cells of the sweep, how each analysis measures them, chunks of draws, and what that costs. Made by the {@link Planner}; the same
+ * experiment gives the same plan in every front. Immutable, but for the experiment, which nobody changes.
+ */
+public final class Plan {
+
+	private final Experiment experiment;
+	private final String hash;
+	private final List<PlannedAnalysis> analyses;
+	private final List<PlannedCell> cells;
+	private final OptionalDouble targetError;
+
+	Plan(Experiment experiment, String hash, List<PlannedAnalysis> analyses, List<PlannedCell> cells, OptionalDouble targetError) {
+		this.experiment = experiment;
+		this.hash = hash;
+		this.analyses = List.copyOf(analyses);
+		this.cells = List.copyOf(cells);
+		this.targetError = targetError;
+	}
+
+	/** The frozen experiment. */
+	public Experiment experiment() {
+		return experiment;
+	}
+
+	/** Identifies the plan: equal for equal experiments, whatever the front, the threads and the file's name. */
+	public String hash() {
+		return hash;
+	}
+
+	public List<PlannedAnalysis> analyses() {
+		return analyses;
+	}
+
+	public List<PlannedCell> cells() {
+		return cells;
+	}
+
+	/** The relative error at which a cell ends early; empty if all draws are made. */
+	public OptionalDouble targetError() {
+		return targetError;
+	}
+
+	/** Draws of all cells; at most, where a target error may end them early. */
+	public long draws() {
+		return cells.stream().filter(cell -> !cell.needs().isEmpty()).mapToLong(cell -> cell.cell().draws()).sum();
+	}
+
+	/** Multiplications and additions of all draws. */
+	public double work() {
+		return cells.stream().mapToDouble(PlannedCell::work).sum();
+	}
+
+	/** Bytes that the run needs beside the program itself; does not depend on the number of draws. */
+	public long memory(int threads) {
+		return cells.stream().mapToLong(PlannedCell::bytesKept).sum()
+				+ threads * cells.stream().mapToLong(PlannedCell::bytesPerWorker).max().orElse(0);
+	}
+
+	/** The first difference to another experiment as one line, or null if they ask for the same. */
+	String firstDifference(Experiment other) {
+		return ExperimentPaths.differences(experiment, other).stream().findFirst().map(Object::toString).orElse(null);
+	}
+}

@@ -1,0 +1,144 @@
+package org.physics4ml.core.run;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Need;
+import org.physics4ml.core.analysis.Need.Path;
+import org.physics4ml.core.analysis.Need.Quantity;
+import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.Sampling;
+
+/** A cell of the sweep with how each analysis measures it and how its draws are cut. */
+public final class PlannedCell {
+
+	private static final double CHUNK_WORK = 2e7;
+	private static final long CHUNK_BYTES = 4L << 20;
+	private static final int LARGEST_CHUNK = 4096;
+
+	private final Cell cell;
+	private final long key;
+	private final List<Measurement<?>> measurements;
+	private final Map<Path, Set<Quantity>> needs = new EnumMap<>(Path.class);
+	private final Chunks chunks;
+
+	/**
+	 * @param key          random key of seed and cell
+	 * @param measurements one for each analysis of the plan
+	 * @param targetError  whether the run may end early
+	 */
+	PlannedCell(Cell cell, long key, List<Measurement<?>> measurements, boolean targetError) {
+		this.cell = cell;
+		this.key = key;
+		this.measurements = List.copyOf(measurements);
+		if (cell.draws() > 0)
+			for (Measurement<?> measurement : measurements)
+				measurement.need().ifPresent(need -> needs.computeIfAbsent(need.path(), path -> EnumSet.noneOf(Quantity.class)).add(need.quantity()));
+		chunks = new Chunks(needs.isEmpty() ? 0 : cell.draws(), chunkSize(), targetError);
+	}
+
+	/** What is drawn, for all analyses together. */
+	Map<Path, Set<Quantity>> needs() {
+		return needs;
+	}
+
+	Chunks chunks() {
+		return chunks;
+	}
+
+	public Cell cell() {
+		return cell;
+	}
+
+	/** The random key that addresses the draws of this cell. */
+	public long key() {
+		return key;
+	}
+
+	/** How each analysis of the plan measures this cell. */
+	public List<Measurement<?>> measurements() {
+		return measurements;
+	}
+
+	Sampling sampling(Path path) {
+		return sampling(cell.ensemble(), path);
+	}
+
+	private static Sampling sampling(Ensemble ensemble, Path path) {
+		return (path == Path.CONDITIONAL ? ensemble.capability(ConditionalSampling.class) : ensemble.capability(ExplicitSampling.class)).orElseThrow();
+	}
+
+	/** Multiplications and additions of one draw, all paths together. */
+	public double workPerDraw() {
+		int k = cell.points().distinctCount();
+		return needs.keySet().stream().mapToDouble(path -> sampling(path).work(k)).sum();
+	}
+
+	/** Multiplications and additions of the whole cell; at most, where a target error may end it early. */
+	public double work() {
+		return needs.isEmpty() ? 0 : workPerDraw() * cell.draws();
+	}
+
+	/** Bytes that one worker needs: samplers, buffers of a chunk, statistics of a chunk. */
+	public long bytesPerWorker() {
+		if (needs.isEmpty())
+			return 0;
+		int k = cell.points().distinctCount();
+		long samplers = needs.keySet().stream().mapToLong(path -> sampling(path).workspace(k)).sum();
+		return samplers + chunks.chunkSize() * bytesPerDraw() + statisticBytes();
+	}
+
+	/** Bytes of the statistics of all blocks, which stay until the conclusion. */
+	public long bytesKept() {
+		return needs.isEmpty() ? 0 : chunks.blocks() * statisticBytes();
+	}
+
+	private long statisticBytes() {
+		return measurements.stream().mapToLong(Measurement::bytes).sum();
+	}
+
+	private long bytesPerDraw() {
+		long doubles = 0;
+		for (Set<Quantity> quantities : needs.values()) {
+			if (quantities.contains(Quantity.OUTPUTS))
+				doubles += outputStride();
+			if (quantities.contains(Quantity.KERNEL))
+				doubles += kernelStride();
+		}
+		return doubles * Double.BYTES;
+	}
+
+	int outputStride() {
+		return cell.ensemble().outputs() * cell.points().distinctCount();
+	}
+
+	int kernelStride() {
+		int k = cell.points().distinctCount();
+		return k * (k + 1) / 2;
+	}
+
+	/** A power of two such that a chunk takes a few hundredths of a second and fits into the cache. */
+	private int chunkSize() {
+		if (needs.isEmpty())
+			return 1;
+		double draws = Math.min(LARGEST_CHUNK, Math.min(CHUNK_WORK / workPerDraw(), (double) CHUNK_BYTES / bytesPerDraw()));
+		return draws < 2 ? 1 : Integer.highestOneBit((int) draws);
+	}
+
+	@Override
+	public String toString() {
+		return cell.axes().isEmpty() ? "the experiment" : cell.axes().toString();
+	}
+
+	/** The need of an analysis if anything is drawn for it. */
+	Need need(int analysis) {
+		return needs.isEmpty() ? null : measurements.get(analysis).need().orElse(null);
+	}
+}

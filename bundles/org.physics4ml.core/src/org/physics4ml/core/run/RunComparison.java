@@ -1,0 +1,127 @@
+package org.physics4ml.core.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.physics4ml.core.findings.Column;
+import org.physics4ml.core.findings.Table;
+import org.physics4ml.model.ExperimentPaths;
+
+/**
+ * Runs side by side: the parameters that differ, and the values with an error that they share, with the pull of each run against the first,
+ * (x - x₁)/√(σ² + σ₁²), which holds for independent runs. Runs of one seed share their random numbers: their pulls are too small.
+ *
+ * @param parameters path and value in each run, null where a run has none, for the paths whose values differ
+ * @param entries    the shared values
+ * @param sameSeed   whether two runs share a seed
+ */
+public record RunComparison(List<Parameter> parameters, List<Entry> entries, boolean sameSeed) {
+
+	/** A parameter that differs. */
+	public record Parameter(String path, List<Object> values) {
+	}
+
+	/**
+	 * A value that at least two runs have.
+	 *
+	 * @param analysis name of the analysis
+	 * @param table    name of the table
+	 * @param key      columns that say which row it is, e.g. points
+	 * @param quantity name of the column
+	 * @param values   value in each run, NaN where there is none
+	 * @param errors   standard errors, NaN where there is none
+	 * @param pulls    pull of each run against the first that has the value; NaN for that one and where both are exact
+	 */
+	public record Entry(String analysis, String table, Map<String, String> key, String quantity, List<Double> values, List<Double> errors, List<Double> pulls) {
+	}
+
+	private record Place(String analysis, String table, Map<String, String> key, String quantity) {
+	}
+
+	/** @param runs two or more */
+	public static RunComparison of(List<StoredRun> runs) {
+		List<Map<String, Object>> flat = runs.stream().map(run -> ExperimentPaths.flatten(run.experiment())).toList();
+		Set<String> paths = new LinkedHashSet<>();
+		flat.forEach(run -> paths.addAll(run.keySet()));
+		List<Parameter> parameters = new ArrayList<>();
+		for (String path : paths) {
+			List<Object> values = new ArrayList<>();
+			flat.forEach(run -> values.add(run.get(path)));
+			if (values.stream().anyMatch(value -> !Objects.equals(value, values.getFirst())))
+				parameters.add(new Parameter(path, values));
+		}
+		Map<Place, double[][]> values = new LinkedHashMap<>();
+		for (int run = 0; run < runs.size(); run++)
+			for (AnalysisFindings analysis : runs.get(run).findings().analyses())
+				for (Table table : analysis.findings().tables())
+					collect(values, analysis.name(), table, run, runs.size());
+		List<Entry> entries = new ArrayList<>();
+		values.forEach((place, numbers) -> entry(place, numbers[0], numbers[1]).ifPresent(entries::add));
+		long seeds = runs.stream().map(run -> run.experiment().getSeed()).distinct().count();
+		return new RunComparison(parameters, entries, seeds < runs.size());
+	}
+
+	private static void collect(Map<Place, double[][]> values, String analysis, Table table, int run, int runs) {
+		List<Column> keys = table.columns().stream().filter(column -> isKey(table, column)).toList();
+		for (Column quantity : table.columns()) {
+			var error = table.column(quantity.name() + Column.ERROR);
+			if (error.isEmpty())
+				continue;
+			for (int row = 0; row < table.rows(); row++) {
+				if (Double.isNaN(quantity.number(row)))
+					continue;
+				Map<String, String> key = new LinkedHashMap<>();
+				for (Column column : keys)
+					key.put(column.name(), Objects.toString(column.values().get(row), ""));
+				double[][] numbers = values.computeIfAbsent(new Place(analysis, table.name(), key, quantity.name()), place -> missing(runs));
+				numbers[0][run] = quantity.number(row);
+				numbers[1][run] = error.get().number(row);
+			}
+		}
+	}
+
+	/** What tells rows apart: integers and texts that name something, and the axes of a sweep; not what was measured or how. */
+	private static boolean isKey(Table table, Column column) {
+		if (column.name().contains(".")) // the path of an axis
+			return true;
+		boolean described = Set.of("estimator", "method", "theorySource", "cellsUsed").contains(column.name());
+		return !described && !column.values().isEmpty() && column.values().stream().allMatch(value -> value instanceof Long || value instanceof String);
+	}
+
+	private static double[][] missing(int runs) {
+		double[][] numbers = new double[2][runs];
+		for (double[] row : numbers)
+			Arrays.fill(row, Double.NaN);
+		return numbers;
+	}
+
+	private static Optional<Entry> entry(Place place, double[] values, double[] errors) {
+		List<Double> pulls = new ArrayList<>(), listed = new ArrayList<>(), listedErrors = new ArrayList<>();
+		int first = -1, count = 0;
+		for (int run = 0; run < values.length; run++) {
+			double pull = Double.NaN;
+			if (!Double.isNaN(values[run])) {
+				count++;
+				if (first < 0)
+					first = run;
+				else {
+					double error = Math.sqrt(errors[run] * errors[run] + errors[first] * errors[first]);
+					if (error > 0)
+						pull = (values[run] - values[first]) / error;
+				}
+			}
+			pulls.add(pull);
+			listed.add(values[run]);
+			listedErrors.add(errors[run]);
+		}
+		return count < 2 ? Optional.empty()
+				: Optional.of(new Entry(place.analysis(), place.table(), place.key(), place.quantity(), listed, listedErrors, pulls));
+	}
+}

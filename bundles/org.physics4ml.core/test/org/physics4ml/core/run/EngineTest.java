@@ -1,0 +1,246 @@
+package org.physics4ml.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.core.contribution.Registry;
+import org.physics4ml.core.findings.Table;
+import org.physics4ml.model.ExperimentPaths;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.Json;
+import org.physics4ml.model.experiment.Experiment;
+import org.physics4ml.model.experiment.ExperimentFactory;
+
+/** The engine with a third party's plug-in: bits, resumption, failures. */
+class EngineTest {
+
+	private static final Registry REGISTRY = TestPlugin.registry();
+
+	@TempDir
+	private Path folder;
+
+	private static Experiment experiment(String... edits) throws InvalidExperimentException {
+		Experiment experiment = ExperimentFactory.eINSTANCE.createExperiment();
+		experiment.setSampling(ExperimentFactory.eINSTANCE.createSampling());
+		List<String> all = new ArrayList<>(List.of("name=test", "inputs.points=[[0],[1],[2]]", "architecture=noise", "prior=gaussian", "analyses=[\"mean\"]", "sampling.draws=1000"));
+		all.addAll(List.of(edits));
+		for (String edit : all)
+			ExperimentPaths.set(experiment, edit);
+		return experiment;
+	}
+
+	private static Plan plan(Experiment experiment) throws InvalidExperimentException {
+		return Planner.plan(experiment, "test.p4ml", REGISTRY);
+	}
+
+	private static Plan sweep(String... edits) throws InvalidExperimentException {
+		Experiment experiment = experiment(edits);
+		ExperimentPaths.sweep(experiment, "architecture.width=[1,2,3]");
+		return plan(experiment);
+	}
+
+	private static List<AnalysisFindings> run(Plan plan, Path path, int threads, RunMonitor monitor) throws Exception {
+		RunDirectory.check(path, plan, true);
+		try (var directory = RunDirectory.open(path, plan, Map.of())) {
+			return Engine.run(plan, directory, threads, Blas.java(), monitor);
+		}
+	}
+
+	private static void assertSameResults(Path expected, Path actual) throws IOException {
+		assertEquals(Files.readString(expected.resolve(RunDirectory.FINDINGS)), Files.readString(actual.resolve(RunDirectory.FINDINGS)));
+		assertArrayEquals(Files.readAllBytes(expected.resolve(RunDirectory.DATA)), Files.readAllBytes(actual.resolve(RunDirectory.DATA)));
+	}
+
+	@Test
+	void everyDrawCountsOnceAndTheMeanIsRight() throws Exception {
+		var findings = run(sweep("prior.weightVariance=4"), folder.resolve("a"), 2, RunMonitor.NONE);
+		Table table = findings.getFirst().findings().tables().getFirst();
+		assertEquals(9, table.rows());
+		for (int row = 0; row < 9; row++) {
+			assertEquals(1000, table.column("draws").orElseThrow().number(row));
+			double mean = table.column("mean").orElseThrow().number(row), error = table.column("meanError").orElseThrow().number(row);
+			assertEquals(2 / Math.sqrt(1000), error, 0.3 * error); // jackknife over 64 blocks: 9 %, so 3 sigma
+			assertTrue(Math.abs(mean) < 5 * error); // false-positive rate 5e-6 for nine entries
+		}
+		// cells are independent
+		assertFalse(table.column("mean").orElseThrow().number(0) == table.column("mean").orElseThrow().number(3));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 3, 7 })
+	void threadsDoNotMatter(int threads) throws Exception {
+		run(sweep(), folder.resolve("one"), 1, RunMonitor.NONE);
+		run(sweep(), folder.resolve("many"), threads, RunMonitor.NONE);
+		assertSameResults(folder.resolve("one"), folder.resolve("many"));
+	}
+
+	@Test
+	void aCancelledRunResumesToTheSameBits() throws Exception {
+		String[] slow = { "architecture.pause=0.2" };
+		run(sweep(slow), folder.resolve("whole"), 2, RunMonitor.NONE);
+		Path parts = folder.resolve("parts");
+		int attempts = 0;
+		List<AnalysisFindings> findings = null;
+		while (findings == null && attempts++ < 100) {
+			long until = TestPlugin.DRAWN.get() + 700;
+			findings = run(sweep(slow), parts, 2, () -> TestPlugin.DRAWN.get() > until);
+			assertEquals(findings == null ? RunState.CANCELLED : RunState.DONE, RunDirectory.state(parts));
+			assertEquals(findings != null, Files.exists(parts.resolve(RunDirectory.FINDINGS)));
+		}
+		assertTrue(attempts > 2, "the run was never interrupted");
+		assertSameResults(folder.resolve("whole"), parts);
+	}
+
+	@Test
+	void aDamagedCheckpointCostsTimeOnly() throws Exception {
+		run(sweep(), folder.resolve("whole"), 2, RunMonitor.NONE);
+		run(sweep(), folder.resolve("again"), 2, RunMonitor.NONE);
+		Path again = folder.resolve("again");
+		Files.delete(again.resolve(RunDirectory.FINDINGS));
+		Path checkpoint = again.resolve(RunDirectory.CHECKPOINTS).resolve("cell-000001.bin");
+		byte[] bytes = Files.readAllBytes(checkpoint);
+		bytes[bytes.length / 2] ^= 1;
+		Files.write(checkpoint, bytes);
+		Files.write(again.resolve(RunDirectory.CHECKPOINTS).resolve("cell-000002.bin"), new byte[3]);
+		long before = TestPlugin.DRAWN.get();
+		run(sweep(), again, 2, RunMonitor.NONE);
+		assertEquals(2000, TestPlugin.DRAWN.get() - before); // cell 0 was not drawn again
+		assertSameResults(folder.resolve("whole"), again);
+	}
+
+	@Test
+	void endsEarlyAtTheTargetErrorAndTheSameWayEachTime() throws Exception {
+		Plan plan = plan(experiment("sampling.draws=100000", "sampling.targetError=0.05"));
+		var findings = run(plan, folder.resolve("a"), 1, RunMonitor.NONE);
+		double draws = findings.getFirst().findings().tables().getFirst().column("draws").orElseThrow().number(0);
+		assertTrue(draws >= 500 && draws < 10000, draws + " draws"); // the variance of normal deviates: √(2/M) = 5 % at 800
+		run(plan, folder.resolve("b"), 3, RunMonitor.NONE);
+		assertSameResults(folder.resolve("a"), folder.resolve("b"));
+	}
+
+	@Test
+	void zeroDrawsConcludeWithoutDrawing() throws Exception {
+		long before = TestPlugin.DRAWN.get();
+		var findings = run(plan(experiment("sampling.draws=0")), folder.resolve("a"), 2, RunMonitor.NONE);
+		assertEquals(before, TestPlugin.DRAWN.get());
+		assertNull(findings.getFirst().findings().tables().getFirst().column("mean").orElseThrow().values().getFirst());
+	}
+
+	@Test
+	void partialFindingsAreThoseOfTheDrawsSoFar() throws Exception {
+		List<Double> seen = new ArrayList<>();
+		run(plan(experiment("architecture.pause=2", "sampling.draws=2000")), folder.resolve("a"), 2, new RunMonitor() {
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+
+			@Override
+			public void partial(Supplier<List<AnalysisFindings>> findings) {
+				seen.add(findings.get().getFirst().findings().tables().getFirst().column("draws").orElseThrow().number(0));
+			}
+		});
+		assertFalse(seen.isEmpty());
+		for (int i = 1; i < seen.size(); i++)
+			assertTrue(seen.get(i) >= seen.get(i - 1));
+		assertTrue(seen.getLast() <= 2000);
+	}
+
+	@Test
+	void anAnalysisThatThrowsWhileItIsPreparedIsAProblem() throws Exception {
+		Experiment experiment = experiment("analyses.mean.fails=prepare");
+		var problems = assertThrows(InvalidExperimentException.class, () -> plan(experiment)).problems();
+		assertEquals(1, problems.size());
+		assertEquals("analyses.mean", problems.getFirst().path());
+		assertTrue(problems.getFirst().message().contains("org.example.mean (org.example 1.0.0) failed: IllegalStateException: no idea"), problems.toString());
+	}
+
+	@Test
+	void anAnalysisThatThrowsWhileItAccumulatesLeavesAResumableRun() throws Exception {
+		Path path = folder.resolve("a");
+		var failure = assertThrows(RunFailure.class, () -> run(plan(experiment("analyses.mean.fails=accumulate")), path, 2, RunMonitor.NONE));
+		assertTrue(failure.getMessage().startsWith("analyses.mean: org.example.mean (org.example 1.0.0) failed: NoClassDefFoundError: org/example/Lost"), failure.getMessage());
+		assertEquals(RunState.FAILED, RunDirectory.state(path));
+		assertTrue(Files.readString(path.resolve(RunDirectory.LOG)).contains("at org.physics4ml.core.run.TestPlugin"));
+	}
+
+	@Test
+	void anAnalysisThatCannotConcludeDoesNotKeepTheOthersFromIt() throws Exception {
+		Path path = folder.resolve("a");
+		var experiment = experiment("analyses=[{\"id\":\"mean\",\"name\":\"broken\",\"fails\":\"conclude\"},\"mean\"]");
+		var failure = assertThrows(RunFailure.class, () -> run(plan(experiment), path, 2, RunMonitor.NONE));
+		assertTrue(failure.getMessage().startsWith("analyses.broken:"), failure.getMessage());
+		var document = FindingsDocument.fromJson(Json.parse(Files.readString(path.resolve(RunDirectory.FINDINGS))));
+		assertEquals(List.of("mean"), document.analyses().stream().map(AnalysisFindings::name).toList());
+		assertEquals(RunState.FAILED, RunDirectory.state(path));
+	}
+
+	@Test
+	void aNetworkThatIsNotFiniteIsNamed() throws Exception {
+		var failure = assertThrows(RunFailure.class, () -> run(plan(experiment("architecture.bad=321")), folder.resolve("a"), 2, RunMonitor.NONE));
+		assertTrue(failure.getMessage().contains("φ is NaN in draw 321"), failure.getMessage());
+	}
+
+	@Test
+	void variancesOfAnotherNumberOfLayersAreAProblemInEveryCell() throws Exception {
+		var problems = assertThrows(InvalidExperimentException.class, () -> plan(experiment("prior.weightVariance=[1,2,3]"))).problems();
+		assertEquals("prior.weightVariance", problems.getFirst().path());
+		problems = assertThrows(InvalidExperimentException.class, () -> plan(experiment("prior.groups.weight-7=gaussian"))).problems();
+		assertEquals("prior.groups.weight-7", problems.getFirst().path());
+	}
+
+	@Test
+	void aDirectoryTakesOneExperimentOnly() throws Exception {
+		Path path = folder.resolve("a");
+		run(plan(experiment()), path, 1, RunMonitor.NONE);
+		assertThrows(RunDirectory.UnusableException.class, () -> RunDirectory.check(path, plan(experiment()), false));
+		RunDirectory.check(path, plan(experiment()), true);
+		var other = assertThrows(RunDirectory.UnusableException.class, () -> RunDirectory.check(path, plan(experiment("seed=2")), true));
+		assertTrue(other.getMessage().contains("seed"), other.getMessage());
+		Files.writeString(path.resolve(RunDirectory.EXPERIMENT), "<experiment");
+		RunDirectory.check(path, plan(experiment("seed=2")), true); // without a complete experiment it counts as empty
+	}
+
+	@Test
+	void oneProcessWritesAtATime() throws Exception {
+		Plan plan = plan(experiment());
+		Path path = folder.resolve("a");
+		try (var first = RunDirectory.open(path, plan, Map.of())) {
+			assertNotNull(first);
+			assertThrows(RunDirectory.UnusableException.class, () -> RunDirectory.open(path, plan, Map.of()));
+		}
+		run(plan, path, 1, RunMonitor.NONE);
+	}
+
+	@Test
+	void thePlanIsThatOfTheExperimentNotOfTheFile() throws Exception {
+		assertEquals(Planner.plan(experiment(), "a.p4ml", REGISTRY).hash(), Planner.plan(experiment(), "b.p4ml", REGISTRY).hash());
+		assertFalse(plan(experiment()).hash().equals(plan(experiment("seed=2")).hash()));
+	}
+
+	@Test
+	void findingsReadBackAsTheyWere() throws Exception {
+		var findings = run(sweep(), folder.resolve("a"), 1, RunMonitor.NONE);
+		var document = FindingsDocument.fromJson(Json.parse(Files.readString(folder.resolve("a").resolve(RunDirectory.FINDINGS))));
+		assertEquals(findings, document.analyses());
+	}
+}
