@@ -1,0 +1,104 @@
+package org.physics4ml.analysis.statistics.internal;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Need.Path;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.Sampling;
+
+/** How correlators are estimated, best first. */
+enum Estimator {
+	/** Theory instead of sampling: one hidden layer, PHYSICS 8.1. */
+	EXACT("exact"),
+	/** Expectations over a Gaussian last layer are done exactly, those over the hidden layers by sampling: PHYSICS 9.2. */
+	RAO_BLACKWELL("rao-blackwell"),
+	/** Products of outputs drawn from their exact conditional law: PHYSICS 9.1. */
+	CONDITIONAL("conditional"),
+	/** Products of outputs of networks with explicit weights. */
+	NAIVE("naive");
+
+	static final String AUTO = "auto";
+
+	private final String word;
+
+	Estimator(String word) {
+		this.word = word;
+	}
+
+	String word() {
+		return word;
+	}
+
+	/**
+	 * @param estimator the estimator
+	 * @param path      how networks are drawn; null for {@link #EXACT}
+	 * @param why       one line for the plan
+	 */
+	record Choice(Estimator estimator, Path path, String why) {
+	}
+
+	/**
+	 * The estimator for a cell.
+	 *
+	 * @param word what the experiment asks for
+	 * @throws UnsuitableException if network or prior do not allow it
+	 */
+	static Choice choose(String word, Cell cell) throws UnsuitableException {
+		if (!word.equals(AUTO)) {
+			Estimator estimator = Arrays.stream(values()).filter(candidate -> candidate.word.equals(word)).findFirst().orElseThrow();
+			return estimator.on(cell).map(path -> new Choice(estimator, path, "asked for")).orElseGet(() -> new Choice(estimator, null, "asked for"));
+		}
+		for (Estimator estimator : new Estimator[] { RAO_BLACKWELL, CONDITIONAL, NAIVE })
+			try {
+				Path path = estimator.on(cell).orElseThrow();
+				return new Choice(estimator, path, switch (estimator) {
+				case RAO_BLACKWELL -> "the readout is Gaussian: its expectation is done exactly, hidden layers are drawn " + (path == Path.CONDITIONAL
+						? "from their conditional law"
+						: "with explicit weights");
+				case CONDITIONAL -> "all weights are Gaussian: outputs are drawn from their conditional law";
+				default -> "the prior is not Gaussian: networks are drawn with explicit weights";
+				});
+			} catch (UnsuitableException e) {
+				if (estimator == NAIVE)
+					throw e;
+			}
+		throw new IllegalStateException();
+	}
+
+	/** The path on which this estimator draws the cell, empty if it draws nothing. */
+	private Optional<Path> on(Cell cell) throws UnsuitableException {
+		Ensemble ensemble = cell.ensemble();
+		var sampler = cell.sampler();
+		switch (this) {
+		case EXACT:
+			return Optional.empty();
+		case NAIVE:
+			if (sampler.equals(Optional.of(Path.CONDITIONAL)))
+				throw new UnsuitableException("estimator", "naive draws explicit weights, sampling.sampler is conditional", "choose the estimator conditional, or sampling.sampler=auto");
+			if (ensemble.capability(ExplicitSampling.class).isEmpty())
+				throw new UnsuitableException("estimator", "this architecture has no explicit weights", "choose another estimator");
+			return Optional.of(Path.EXPLICIT);
+		case CONDITIONAL:
+			if (sampler.equals(Optional.of(Path.EXPLICIT)))
+				throw new UnsuitableException("estimator", "conditional draws no weights, sampling.sampler is explicit", "choose the estimator naive, or sampling.sampler=auto");
+			if (ensemble.capability(ConditionalSampling.class).isEmpty())
+				throw new UnsuitableException("estimator", "conditional sampling needs Gaussian weights and biases in every layer", "choose the estimator naive or auto");
+			return Optional.of(Path.CONDITIONAL);
+		default:
+			for (Path path : sampler.map(Stream::of).orElse(Stream.of(Path.CONDITIONAL, Path.EXPLICIT)).toList()) {
+				Optional<? extends Sampling> sampling = path == Path.CONDITIONAL ? ensemble.capability(ConditionalSampling.class) : ensemble.capability(ExplicitSampling.class);
+				if (sampling.isPresent() && sampling.get().givesKernel())
+					return Optional.of(path);
+			}
+			if (sampler.equals(Optional.of(Path.CONDITIONAL)))
+				throw new UnsuitableException("sampling.sampler", "conditional sampling needs Gaussian weights and biases in every layer", "use sampling.sampler=auto or explicit");
+			throw new UnsuitableException("estimator", "rao-blackwell needs a readout with Gaussian weights and biases", "choose the estimator naive or auto");
+		}
+	}
+}
