@@ -1,0 +1,94 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.physics4ml.compute.statistics.Jackknife;
+import org.physics4ml.core.analysis.Draws;
+import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Need;
+import org.physics4ml.core.analysis.Need.Quantity;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.InfiniteWidth.Kernel;
+
+/**
+ * Sums of Ĝ_pq, or of (1/D) Σ_o φ_o(x_p) φ_o(x_q), minus the theory's kernel, over draws. Errors come from blocks of networks: outputs of one network are
+ * independent only given its hidden layers (PHYSICS 6).
+ */
+final class KernelEstimate implements Measurement<Sums> {
+
+	private final Kernel theory;
+	private final boolean exactMean;
+	private final Optional<Need> need;
+	private final int outputs;
+	private final int k;
+
+	KernelEstimate(Kernel theory, boolean exactMean, Optional<Need> need, int outputs, int k) {
+		this.theory = theory;
+		this.exactMean = exactMean;
+		this.need = need;
+		this.outputs = outputs;
+		this.k = k;
+	}
+
+	Kernel theory() {
+		return theory;
+	}
+
+	/** Whether the mean of the finite network's kernel is the limit at every width. */
+	boolean isMeanExact() {
+		return exactMean;
+	}
+
+	@Override
+	public Optional<Need> need() {
+		return need;
+	}
+
+	@Override
+	public Sums empty() {
+		return new Sums(DrawSampler.packedLength(k));
+	}
+
+	@Override
+	public long bytes() {
+		return need.isEmpty() ? 0 : Sums.bytes(DrawSampler.packedLength(k));
+	}
+
+	@Override
+	public String explanation() {
+		String kernel = theory.closedForm() ? "closed form" : "quadrature";
+		return need.map(sampled -> kernel + "; sampled beside it: "
+				+ (sampled.quantity() == Quantity.KERNEL ? "kernel given the hidden layers, " : "products of outputs, ") + sampled.path().word() + " sampling").orElse(kernel);
+	}
+
+	@Override
+	public void accumulate(Draws draws, Sums statistic) {
+		double[] sums = new double[DrawSampler.packedLength(k)];
+		boolean kernels = need.orElseThrow().quantity() == Quantity.KERNEL;
+		for (int i = 0; i < draws.count(); i++)
+			if (kernels)
+				for (int pair = 0, offset = i * draws.kernelStride(); pair < sums.length; pair++)
+					sums[pair] += draws.kernels()[offset + pair] - theory.values()[pair];
+			else
+				for (int p = 0, pair = 0; p < k; p++)
+					for (int q = p; q < k; q++, pair++) {
+						double product = 0;
+						for (int output = 0, offset = i * draws.outputStride(); output < outputs; output++, offset += k)
+							product += draws.outputs()[offset + p] * draws.outputs()[offset + q];
+						sums[pair] += product / outputs - theory.values()[pair];
+					}
+		statistic.add(draws.count(), sums);
+	}
+
+	/** Mean minus theory, with its error. */
+	Jackknife.Estimate estimate(List<Sums> blocks) {
+		return Jackknife.of(Sums.blocks(blocks), (draws, sums) -> {
+			double[] means = new double[sums.length];
+			for (int i = 0; i < means.length; i++)
+				means[i] = sums[i] / draws;
+			return means;
+		});
+	}
+}

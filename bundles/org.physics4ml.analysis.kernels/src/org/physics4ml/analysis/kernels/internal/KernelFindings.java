@@ -1,0 +1,155 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.physics4ml.compute.statistics.Jackknife;
+import org.physics4ml.core.analysis.Comparison;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.findings.Check;
+import org.physics4ml.core.findings.Column;
+import org.physics4ml.core.findings.Figure;
+import org.physics4ml.core.findings.Figure.Axis;
+import org.physics4ml.core.findings.Figure.HeatMap;
+import org.physics4ml.core.findings.Figure.Series;
+import org.physics4ml.core.findings.Figure.Style;
+import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.findings.Table;
+import org.physics4ml.core.findings.Verdict;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Points;
+
+/** Table, checks and figures of the analysis {@code nngp}. */
+final class KernelFindings {
+
+	private static final String WIDTH = "architecture.width";
+	private static final String SOURCE = "NNGP recursion (2.16), (2.22)";
+	/** A heat map is drawn from this many points, else a curve. */
+	private static final int MATRIX = 3;
+	private static final int CURVES = 4;
+
+	private final List<Result<Sums>> results;
+	private final List<String> axes;
+
+	KernelFindings(List<Result<Sums>> results) {
+		this.results = results;
+		axes = List.copyOf(results.getFirst().cell().axes().keySet());
+	}
+
+	Findings findings() {
+		var table = new Table.Builder("kernel");
+		axes.forEach(table::column);
+		for (String column : new String[] { "i", "j", "theory", "method", "correction", "sampled", "sampledError", "pull" })
+			table.column(column);
+		List<Check> checks = new ArrayList<>();
+		boolean sampled = false;
+		for (Result<Sums> result : results) {
+			var measurement = (KernelEstimate) result.measurement();
+			var estimate = result.blocks().isEmpty() ? null : measurement.estimate(result.blocks());
+			sampled |= estimate != null;
+			checks.add(rows(table, result, measurement, estimate));
+		}
+		List<String> notices = new ArrayList<>();
+		results.stream().map(result -> result.measurement().explanation()).distinct().forEach(notices::add);
+		return new Findings(List.of(), checks, List.of(table.build()), figures(sampled), notices);
+	}
+
+	/** Adds the rows of a cell and compares them with theory. */
+	private Check rows(Table.Builder table, Result<Sums> result, KernelEstimate measurement, Jackknife.Estimate estimate) {
+		Points points = result.cell().points();
+		int k = points.distinctCount();
+		double[] theory = measurement.theory().values();
+		String what = axes.isEmpty() ? "kernel" : "kernel, " + at(result.cell().axes());
+		var comparison = new Comparison(what, SOURCE);
+		for (int i = 0; i < points.count(); i++)
+			for (int j = i; j < points.count(); j++) {
+				int p = points.distinctIndex(i), q = points.distinctIndex(j);
+				int pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
+				table.row();
+				result.cell().axes().forEach(table::set);
+				table.set("i", i).set("j", j).set("theory", theory[pair]).set("method", measurement.theory().closedForm() ? "closed-form" : "quadrature");
+				if (measurement.isMeanExact())
+					table.set("correction", 0.0);
+				if (estimate == null)
+					continue;
+				double observed = theory[pair] + estimate.value()[pair], error = estimate.standardError()[pair];
+				table.set("sampled", observed).set("sampledError", error);
+				if (measurement.isMeanExact()) {
+					table.set("pull", Comparison.pull(observed, error, theory[pair]));
+					comparison.add(i + " " + j, observed, error, theory[pair],
+							Math.sqrt(theory[DrawSampler.index(p, p, k)] * theory[DrawSampler.index(q, q, k)]), Comparison.isTrusted(estimate.replicas(), pair));
+				}
+			}
+		if (estimate == null)
+			return Comparison.undecided(what, SOURCE, Verdict.NOT_TESTABLE, "nothing was drawn");
+		if (!measurement.isMeanExact())
+			return Comparison.undecided(what, SOURCE, Verdict.INCONCLUSIVE,
+					"two or more hidden layers shift the mean kernel by O(1/N), and this correction is not known here: compare widths, or one hidden layer");
+		return comparison.check();
+	}
+
+	private static String at(Map<String, Object> values) {
+		List<String> words = new ArrayList<>();
+		values.forEach((path, value) -> words.add(path + "=" + value));
+		return String.join(", ", words);
+	}
+
+	private List<Figure> figures(boolean sampled) {
+		List<String> notes = new ArrayList<>();
+		notes.add(results.getFirst().measurement().explanation());
+		long draws = results.stream().mapToLong(result -> result.blocks().stream().mapToLong(Sums::draws).sum()).max().orElse(0);
+		if (draws > 0)
+			notes.add(draws + " draws" + (axes.isEmpty() ? "" : " a cell"));
+		List<Figure> figures = new ArrayList<>();
+		Points points = results.getFirst().cell().points();
+		Map<String, String> first = text(results.getFirst().cell().axes());
+		if (points.count() >= MATRIX)
+			figures.add(new Figure("kernel", "NNGP kernel K(x_{i}, x_{j})" + (first.isEmpty() ? "" : ", " + at(results.getFirst().cell().axes())), notes,
+					new Axis("point i", Column.DIMENSIONLESS, false), new Axis("point j", Column.DIMENSIONLESS, false), List.of(),
+					new HeatMap("kernel", "i", "j", "theory", "K(x_{i}, x_{j})", first)));
+		if (axes.equals(List.of(WIDTH))) {
+			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
+			for (int j = 0; j < Math.min(CURVES, points.count()); j++) {
+				Map<String, String> where = Map.of("i", "0", "j", Integer.toString(j));
+				series.add(new Series(sampled ? "" : "K(x_{0}, x_{" + j + "})", Style.LINE, "", "kernel", WIDTH, "theory", "", where, false, j));
+				if (sampled) {
+					series.add(new Series("x_{0} x_{" + j + "}", Style.POINTS, "", "kernel", WIDTH, "sampled", "sampledError", where, false, j));
+					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", WIDTH, "pull", "", where, false, j));
+				}
+			}
+			if (exactMeans())
+				series.addAll(residuals);
+			figures.add(new Figure("width", "Two-point function and its limit of infinite width", notes, new Axis("width N", Column.DIMENSIONLESS, true),
+					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
+		} else if (axes.isEmpty()) {
+			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
+			for (int i = 0; i < Math.min(CURVES, points.count()); i++) {
+				Map<String, String> where = Map.of("i", Integer.toString(i));
+				series.add(new Series(sampled ? "" : "i = " + i, Style.LINE, "", "kernel", "j", "theory", "", where, false, i));
+				if (sampled) {
+					series.add(new Series("i = " + i, Style.POINTS, "", "kernel", "j", "sampled", "sampledError", where, false, i));
+					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", "j", "pull", "", where, false, i));
+				}
+			}
+			if (exactMeans())
+				series.addAll(residuals);
+			figures.add(new Figure("rows", "Two-point function and its limit of infinite width", notes, new Axis("point j", Column.DIMENSIONLESS, false),
+					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
+		}
+		return figures;
+	}
+
+	private boolean exactMeans() {
+		return results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).isMeanExact());
+	}
+
+	private static Map<String, String> text(Map<String, Object> values) {
+		Map<String, String> text = new LinkedHashMap<>();
+		values.forEach((path, value) -> text.put(path, Objects.toString(value)));
+		return text;
+	}
+}

@@ -1,0 +1,68 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.physics4ml.core.analysis.Analysis;
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Need;
+import org.physics4ml.core.analysis.Need.Path;
+import org.physics4ml.core.analysis.Need.Quantity;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.InfiniteWidth.Kernel;
+import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.Sampling;
+
+/**
+ * The kernel of the limit of infinite width (NNGP), K^{l+1}(x,x') = σ_b² + σ_w² E σ(u)σ(v) with (u,v) ~ N(0, K^l), beside the two-point function of the finite
+ * network (PHYSICS 3, 6).
+ */
+public final class Nngp implements Analysis<Sums> {
+
+	static final String METHOD = "method";
+	static final String SAMPLED = "sampled";
+
+	@Override
+	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
+		InfiniteWidth limit = cell.ensemble().capability(InfiniteWidth.class).orElseThrow(
+				() -> new UnsuitableException("architecture", "no limit of infinite width is known for this architecture", "remove the analysis nngp"));
+		Method method = switch (parameters.text(METHOD)) {
+		case "closed-form" -> Method.CLOSED_FORM;
+		case "quadrature" -> Method.QUADRATURE;
+		default -> Method.AUTO;
+		};
+		Kernel theory = limit.nngp(cell.points(), method);
+		for (double value : theory.values())
+			if (!Double.isFinite(value))
+				throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: the recursion diverges with depth for this activation",
+						"use fewer layers or smaller variances");
+		Optional<Need> need = parameters.flag(SAMPLED) ? Optional.of(need(cell)) : Optional.empty();
+		return new KernelEstimate(theory, limit.isMeanExact(), need, cell.ensemble().outputs(), cell.points().distinctCount());
+	}
+
+	/** The kernel given the hidden layers where it can be had: its average has the smaller error. */
+	private static Need need(Cell cell) throws UnsuitableException {
+		for (Quantity quantity : new Quantity[] { Quantity.KERNEL, Quantity.OUTPUTS })
+			for (Path path : cell.sampler().map(Stream::of).orElse(Stream.of(Path.CONDITIONAL, Path.EXPLICIT)).toList()) {
+				Optional<? extends Sampling> sampling = path == Path.CONDITIONAL ? cell.ensemble().capability(ConditionalSampling.class)
+						: cell.ensemble().capability(ExplicitSampling.class);
+				if (sampling.isPresent() && (quantity == Quantity.OUTPUTS || sampling.get().givesKernel()))
+					return new Need(path, quantity);
+			}
+		throw new UnsuitableException("sampling.sampler", "this network and prior cannot be drawn that way", "use sampling.sampler=auto, or sampled=false");
+	}
+
+	@Override
+	public Findings conclude(String name, Parameters parameters, List<Result<Sums>> results) {
+		return new KernelFindings(results).findings();
+	}
+}
