@@ -4,16 +4,19 @@ import org.osgi.framework.FrameworkUtil;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the product. */
+/** The version of the product, without the build's time: major.minor.micro. */
 final class Version implements IVersionProvider {
 
 	static String text() {
 		var bundle = FrameworkUtil.getBundle(Version.class);
-		return bundle == null ? "development" : bundle.getVersion().toString();
+		if (bundle == null)
+			return "0"; // outside OSGi, as from a test on the class path
+		var version = bundle.getVersion();
+		return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
 	}
 
 	@Override
 	public String[] getVersion() {
-		return new String[] { "Physics4ML " + text() };
+		return new String[] { text() };
 	}
 }
