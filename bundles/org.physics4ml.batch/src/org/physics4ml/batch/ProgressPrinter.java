@@ -73,7 +73,7 @@ final class ProgressPrinter {
 
 	private void print(Progress progress) {
 		long now = System.nanoTime();
-		if (quiet || now - last < (terminal ? TERMINAL_NANOS : PLAIN_NANOS))
+		if (quiet || progress.rate() == 0 || now - last < (terminal ? TERMINAL_NANOS : PLAIN_NANOS))
 			return;
 		last = now;
 		String line = String.format(Locale.ROOT, "%3.0f %%  %s%d of %d draws  %.3g draws/s  %s", progress.fraction() * 100,

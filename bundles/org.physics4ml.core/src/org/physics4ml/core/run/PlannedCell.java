@@ -20,6 +20,8 @@ import org.physics4ml.core.network.Sampling;
 public final class PlannedCell {
 
 	private static final double CHUNK_WORK = 2e7;
+	/** What a draw costs beside its multiplications and additions, in units of these: addresses, calls, sums. */
+	private static final double DRAW_WORK = 5000;
 	private static final long CHUNK_BYTES = 4L << 20;
 	private static final int LARGEST_CHUNK = 4096;
 
@@ -78,7 +80,7 @@ public final class PlannedCell {
 	/** Multiplications and additions of one draw, all paths together. */
 	public double workPerDraw() {
 		int k = cell.points().distinctCount();
-		return needs.keySet().stream().mapToDouble(path -> sampling(path).work(k)).sum();
+		return needs.keySet().stream().mapToDouble(path -> DRAW_WORK + sampling(path).work(k)).sum();
 	}
 
 	/** Multiplications and additions of the whole cell; at most, where a target error may end it early. */
