@@ -23,9 +23,31 @@ import org.physics4ml.model.internal.Problems;
 import org.physics4ml.model.internal.XmlEncoding;
 
 /**
- * Reading and writing of experiment files ({@code *.p4ml}): XML, one element a line. The text of an experiment is canonical: saving
- * what was loaded from such a text gives that text. Content that this version does not know, comments included, is kept and saved
- * back. Document types, and with them every entity, are refused. Thread-safe.
+ * Reading and writing of experiment files ({@code *.p4ml}): XML, one element a line.
+ *
+ * <pre>{@code
+ * <?xml version="1.0" encoding="UTF-8"?>
+ * <experiment xmlns="https://physics4ml.org/experiment/1" formatVersion="1" name="erf-net" seed="1">
+ * 	<inputs kind="points">
+ * 		<point>0.5 -1</point>
+ * 	</inputs>
+ * 	<architecture id="mlp">
+ * 		<parameter name="width" value="128"/>
+ * 	</architecture>
+ * 	<prior id="gaussian">
+ * 		<parameter name="groups" value='{"weight-out": "uniform"}'/>
+ * 	</prior>
+ * 	<analysis id="correlators" name="naive"/>
+ * 	<sweep path="architecture.width" values="[2, 5, 10]"/>
+ * 	<sampling draws="10000" sampler="auto"/>
+ * </experiment>
+ * }</pre>
+ *
+ * Inputs are of the kind {@code points}, {@code grid} (an {@code axis} with {@code lower}, {@code upper}, {@code count} for each
+ * dimension), {@code sphere} ({@code count}, {@code dimension}, {@code radius}) or {@code file} ({@code file}, {@code key}). A value
+ * is JSON or, where that is unambiguous, a bare word. The text of an experiment is canonical: saving what was loaded from such a
+ * text gives that text. Content that this version does not know, comments included, is kept and saved back, its order among itself
+ * too. Document types, and with them every entity, are refused. Thread-safe.
  */
 public final class ExperimentFiles {
 
@@ -85,7 +107,11 @@ public final class ExperimentFiles {
 		}
 	}
 
-	/** The experiment as text of a file. */
+	/**
+	 * The experiment as text of a file.
+	 *
+	 * @throws IllegalArgumentException where a name or another text holds a character that XML cannot hold
+	 */
 	public static String toText(Experiment experiment) {
 		return ExperimentWriter.write(experiment);
 	}
@@ -93,7 +119,8 @@ public final class ExperimentFiles {
 	/**
 	 * Writes the file as a whole or not at all: a reader, or a crash, sees the old content or the new.
 	 *
-	 * @throws IOException where the disk refuses; the old file is then untouched
+	 * @throws IOException              where the disk refuses; the old file is then untouched
+	 * @throws IllegalArgumentException as {@link #toText}
 	 */
 	public static void save(Experiment experiment, Path file) throws IOException {
 		var bytes = ByteBuffer.wrap(toText(experiment).getBytes(StandardCharsets.UTF_8));

@@ -79,8 +79,8 @@ final class RandomExperiments {
 			var grid = factory.createGrid();
 			for (int i = random.nextInt(3); i > 0; i--) {
 				var axis = factory.createGridAxis();
-				axis.setLower(number());
-				axis.setUpper(number());
+				axis.setLower(number() + 0.0); // without its sign, see Conversions
+				axis.setUpper(number() + 0.0);
 				axis.setCount(random.nextInt());
 				grid.getAxes().add(axis);
 			}
@@ -90,7 +90,7 @@ final class RandomExperiments {
 			var sphere = factory.createSphere();
 			sphere.setCount(random.nextInt());
 			sphere.setDimension(random.nextInt());
-			sphere.setRadius(number());
+			sphere.setRadius(number() + 0.0);
 			return sphere;
 		}
 		default -> {

@@ -39,7 +39,7 @@ final class Conversions {
 	static Object fromText(EDataType type, String text) {
 		if (type == EcorePackage.Literals.ESTRING) return text;
 		String word = text.strip();
-		if (isReal(type)) return Json.parseNumber(word);
+		if (isReal(type)) return unsigned(Json.parseNumber(word));
 		if (type == ExperimentPackage.Literals.POINT) return Point.parse(word);
 		if (type == ExperimentPackage.Literals.VALUE) return Json.parseValue(word);
 		return fromJson(type, Json.parseValue(word));
@@ -68,7 +68,7 @@ final class Conversions {
 			return text;
 		}
 		if (!(json instanceof Number number)) return unfit(type, json);
-		if (isReal(type)) return number.doubleValue();
+		if (isReal(type)) return unsigned(number.doubleValue());
 		long integer = number.longValue();
 		if (number instanceof Double real && real != Math.rint(real)) return unfit(type, json);
 		boolean isLong = type == EcorePackage.Literals.ELONG;
@@ -92,6 +92,11 @@ final class Conversions {
 	/** Numbers that are not finite have no JSON; they are shown as text. */
 	private static Object number(double number) {
 		return Double.isFinite(number) ? Json.number(number) : Double.toString(number);
+	}
+
+	/** Zero without its sign: EMF takes -0.0 for the default 0.0 and would lose it in a copy. */
+	private static double unsigned(double number) {
+		return number + 0.0;
 	}
 
 	private static Object unfit(EDataType type, Object value) {
