@@ -59,9 +59,11 @@ public final class StructureValidator {
 	/** What a value of the sweep makes wrong; the axes do not overlap, so that each can be looked at alone. */
 	private static List<Problem> sweptProblems(Experiment experiment, Set<Problem> known) {
 		var found = new ArrayList<Problem>();
+		var base = EcoreUtil.copy(experiment);
+		base.getSweep().clear(); // not to be copied for every value
 		for (var axis : experiment.getSweep()) {
 			for (Object value : axis.getValues()) {
-				var copy = EcoreUtil.copy(experiment);
+				var copy = EcoreUtil.copy(base);
 				try {
 					ExperimentPaths.set(copy, axis.getPath(), value);
 				} catch (InvalidExperimentException e) {
