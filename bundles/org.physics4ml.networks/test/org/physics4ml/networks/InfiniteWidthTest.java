@@ -8,17 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.KernelState;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.networks.Networks.TestPrior;
 
@@ -56,6 +59,22 @@ class InfiniteWidthTest {
 		}
 		assertEquals(!List.of("tanh", "sigmoid", "silu", "softplus").contains(row.get("activation")), kernel.closedForm());
 		assertEquals(layers == 1, limit.isMeanExact());
+	}
+
+	/** More points than a tile of the Gram product, some of them collinear, some nearly. */
+	@Test
+	void inputsOfManyPoints() {
+		var random = new Random(1);
+		double[][] x = new double[150][3];
+		for (int p = 0; p < x.length; p++)
+			for (int j = 0; j < 3; j++) x[p][j] = p % 5 == 1 ? 2 * x[p - 1][j] : p % 5 == 2 ? x[p - 2][j] + 1e-9 * j : p % 5 == 3 ? -x[p - 3][j] : random.nextGaussian();
+		var state = KernelState.ofInputs(new Points(x), false);
+		for (int p = 0, at = 0; p < x.length; p++)
+			for (int q = p; q < x.length; q++, at++) {
+				var exact = BivariateCovariance.ofInputs(x[p], x[q], 1, 0);
+				assertEquals(exact.c(), state.covariance()[at], 1e-14 * Math.sqrt(exact.a() * exact.b()));
+				assertEquals(exact.delta(), state.delta()[at], 1e-11 * exact.delta());
+			}
 	}
 
 	@Test

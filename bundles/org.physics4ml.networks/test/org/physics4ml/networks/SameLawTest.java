@@ -2,6 +2,7 @@ package org.physics4ml.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +153,7 @@ class SameLawTest {
 	@Test
 	void bothBackendsAgreeToRounding() {
 		var blas = Blas.openBlas();
-		org.junit.jupiter.api.Assumptions.assumeTrue(blas.isPresent(), Blas.openBlasAbsence());
+		assumeTrue(blas.isPresent(), Blas.openBlasAbsence());
 		var deep = Networks.mlp("erf", List.of(100, 30), TestPrior.gaussian(1.5, 0.5), 4);
 		for (var path : List.of(ConditionalSampling.class, ExplicitSampling.class)) {
 			Sampling sampling = deep.capability(path).orElseThrow();

@@ -3,6 +3,7 @@ package org.physics4ml.core.network;
 import java.util.Arrays;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
+import org.physics4ml.compute.linalg.Blas;
 
 /**
  * The covariances of one feature at all pairs of k points, as the kernel maps of the layers transform them. Matrices are packed, see
@@ -18,22 +19,34 @@ import org.physics4ml.compute.gaussian.BivariateCovariance;
  */
 public record KernelState(int count, double[] covariance, double[] delta, double[] tangent, boolean gaussian, boolean closedForm) {
 
+	/** Points with Δ/(ab) below this are near collinear: Δ is computed without the cancellation of ab - c². */
+	private static final double NEAR = 1e-3;
+	/** Rows of a tile of the Gram product. */
+	private static final int TILE = 64;
+
 	/**
-	 * The state that enters the first layer: covariances x_p·x_q/d, no tangent kernel yet.
+	 * The state that enters the first layer: covariances x_p·x_q/d, no tangent kernel yet. A Gram product, O(k² d).
 	 *
 	 * @param points      the distinct points are used
 	 * @param withTangent whether the tangent kernel is wanted
 	 */
 	public static KernelState ofInputs(Points points, boolean withTangent) {
-		int k = points.distinctCount(), length = DrawSampler.packedLength(k);
-		var covariance = new double[length];
-		var delta = new double[length];
-		int at = 0;
-		for (int p = 0; p < k; p++)
+		int k = points.distinctCount(), d = points.dimension(), length = DrawSampler.packedLength(k);
+		double[] covariance = new double[length], delta = new double[length], coordinates = new double[k * d], tile = new double[Math.min(TILE, k) * k], squares = new double[k];
+		for (int p = 0; p < k; p++) System.arraycopy(points.distinct(p), 0, coordinates, p * d, d);
+		for (int first = 0, at = 0; first < k; first += TILE) {
+			int rows = Math.min(TILE, k - first), columns = k - first;
+			Blas.java().multiplyTransposed(rows, columns, d, 1.0 / d, coordinates, first * d, d, coordinates, first * d, d, 0, tile, 0, columns);
+			for (int p = first; p < first + rows; p++)
+				for (int q = p; q < k; q++, at++) covariance[at] = tile[(p - first) * columns + q - first];
+		}
+		for (int p = 0; p < k; p++) squares[p] = covariance[DrawSampler.index(p, p, k)];
+		for (int p = 0, at = 0; p < k; p++)
 			for (int q = p; q < k; q++, at++) {
-				var pair = BivariateCovariance.ofInputs(points.distinct(p), points.distinct(q), 1, 0);
-				covariance[at] = pair.c();
-				delta[at] = p == q ? 0 : pair.delta();
+				if (q == p) continue;
+				double product = squares[p] * squares[q];
+				delta[at] = Math.fma(-covariance[at], covariance[at], product);
+				if (!(delta[at] >= NEAR * product)) delta[at] = BivariateCovariance.ofInputs(points.distinct(p), points.distinct(q), 1, 0).delta();
 			}
 		return new KernelState(k, covariance, delta, withTangent ? new double[length] : null, false, true);
 	}
