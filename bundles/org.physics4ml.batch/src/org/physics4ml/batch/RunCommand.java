@@ -113,6 +113,7 @@ final class RunCommand implements Callable<Integer> {
 				Plan plan = Planner.plan(source.experiment(), name, session.registry());
 				if (!quiet)
 					session.report(source.notices());
+				plan.requireMemory(name, threads());
 				Path directory = directory(source.stem(), directories);
 				if (!directories.add(directory.toAbsolutePath().normalize()))
 					problems.add(new Problem(directory.toString(), "", "two experiments share the name " + source.stem(), "run them one by one with --out"));
@@ -126,6 +127,10 @@ final class RunCommand implements Callable<Integer> {
 		if (!problems.isEmpty())
 			throw new InvalidExperimentException(problems);
 		return jobs;
+	}
+
+	private int threads() {
+		return threads != null ? threads : Runtime.getRuntime().availableProcessors();
 	}
 
 	private Path directory(String stem, Set<Path> taken) {
@@ -151,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
 			return failOnCheck && anyFailed(FindingsDocument.fromJson(document).analyses()) ? ExitCode.CHECK_FAILED : ExitCode.DONE;
 		}
 		var backend = Backend.choose(portable);
-		int count = threads != null ? threads : Runtime.getRuntime().availableProcessors();
+		int count = threads();
 		progress.plan(job.name(), job.plan(), count);
 		Map<String, Object> options = new LinkedHashMap<>();
 		options.put("threads", (long) count);

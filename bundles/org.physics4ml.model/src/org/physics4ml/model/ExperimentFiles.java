@@ -1,15 +1,10 @@
 package org.physics4ml.model;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,19 +118,7 @@ public final class ExperimentFiles {
 	 * @throws IllegalArgumentException as {@link #toText}
 	 */
 	public static void save(Experiment experiment, Path file) throws IOException {
-		var bytes = ByteBuffer.wrap(toText(experiment).getBytes(StandardCharsets.UTF_8));
-		var target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-		var temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".tmp");
-		try {
-			try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-				while (bytes.hasRemaining())
-					channel.write(bytes);
-				channel.force(true);
-			}
-			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-		} finally {
-			Files.deleteIfExists(temporary);
-		}
+		AtomicFiles.write(file, toText(experiment));
 	}
 
 	private static Experiment read(String text, String name) throws InvalidExperimentException {

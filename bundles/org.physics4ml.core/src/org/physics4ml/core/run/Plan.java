@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import org.physics4ml.model.ExperimentPaths;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.Problem;
 import org.physics4ml.model.experiment.Experiment;
 
 /**
@@ -63,6 +65,19 @@ public final class Plan {
 	public long memory(int threads) {
 		return cells.stream().mapToLong(PlannedCell::bytesKept).sum()
 				+ threads * cells.stream().mapToLong(PlannedCell::bytesPerWorker).max().orElse(0);
+	}
+
+	/**
+	 * Refuses a run that cannot fit.
+	 *
+	 * @param file name of the file or template, for the problem
+	 * @throws InvalidExperimentException if the run needs more memory than the JVM may take
+	 */
+	public void requireMemory(String file, int threads) throws InvalidExperimentException {
+		long needed = memory(threads), most = Runtime.getRuntime().maxMemory();
+		if (needed > most)
+			throw new InvalidExperimentException(new Problem(file, "", "the run needs about " + (needed >> 20) + " MiB of memory, and there are " + (most >> 20),
+					"use fewer points, a lower order, fewer multisets or fewer threads"));
 	}
 
 	/** The first difference to another experiment as one line, or null if they ask for the same. */

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.Parameters.Specification;
+import org.physics4ml.core.contribution.PriorParameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Laws;
@@ -20,10 +21,6 @@ import org.physics4ml.core.network.Prior;
  */
 final class PriorLaws implements Laws {
 
-	static final String WEIGHT_VARIANCE = "weightVariance";
-	static final String BIAS_VARIANCE = "biasVariance";
-	static final String GROUPS = "groups";
-
 	private final Prior prior;
 	private final Parameters parameters;
 	private final Map<Specification, Prior> shapes = new HashMap<>();
@@ -36,18 +33,18 @@ final class PriorLaws implements Laws {
 	PriorLaws(Prior prior, Parameters parameters, Priors priors) throws UnsuitableException {
 		this.prior = prior;
 		this.parameters = parameters;
-		for (Specification shape : parameters.groups(GROUPS).values())
+		for (Specification shape : parameters.groups(PriorParameters.GROUPS).values())
 			shapes.put(shape, priors.create(shape));
 	}
 
 	@Override
 	public List<Law> of(List<ParameterGroup> groups, int layers) throws UnsuitableException {
-		Map<String, Specification> overrides = parameters.groups(GROUPS);
+		Map<String, Specification> overrides = parameters.groups(PriorParameters.GROUPS);
 		List<String> names = groups.stream().map(ParameterGroup::name).toList();
 		for (String name : overrides.keySet())
 			if (!names.contains(name))
-				throw new UnsuitableException("prior." + GROUPS + "." + name, "this network has no parameter group " + name, "choose one of " + String.join(", ", names));
-		double[] weight = variances(WEIGHT_VARIANCE, layers), bias = variances(BIAS_VARIANCE, layers);
+				throw new UnsuitableException("prior." + PriorParameters.GROUPS + "." + name, "this network has no parameter group " + name, "choose one of " + String.join(", ", names));
+		double[] weight = variances(PriorParameters.WEIGHT_VARIANCE, layers), bias = variances(PriorParameters.BIAS_VARIANCE, layers);
 		List<Law> laws = new ArrayList<>();
 		for (ParameterGroup group : groups) {
 			double[] variances = group.role() == Role.WEIGHT ? weight : bias;
@@ -59,7 +56,7 @@ final class PriorLaws implements Laws {
 	}
 
 	private double[] variances(String name, int layers) throws UnsuitableException {
-		double[] variances = parameters.has(name) ? parameters.reals(name) : new double[] { name.equals(WEIGHT_VARIANCE) ? 1 : 0 };
+		double[] variances = parameters.has(name) ? parameters.reals(name) : new double[] { name.equals(PriorParameters.WEIGHT_VARIANCE) ? 1 : 0 };
 		if (parameters.isList(name) && variances.length != layers)
 			throw new UnsuitableException("prior." + name, "the list has " + variances.length + " entries, the network has " + layers + " layers, readout included",
 					"give one value for all layers or a list of " + layers);
