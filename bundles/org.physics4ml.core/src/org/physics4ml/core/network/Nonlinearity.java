@@ -17,6 +17,7 @@ public interface Nonlinearity extends ScalarFunction {
 		return Optional.empty();
 	}
 
+	/** How σ behaves under reflection; odd activations carry the sign of their preactivations through a network. */
 	default Parity parity() {
 		return Parity.NONE;
 	}
@@ -37,7 +38,7 @@ public interface Nonlinearity extends ScalarFunction {
 		return OptionalDouble.empty();
 	}
 
-	/** How σ behaves under z → -z. */
+	/** σ(-z) = σ(z), σ(-z) = -σ(z), or neither. */
 	enum Parity {
 		EVEN, ODD, NONE
 	}

@@ -121,8 +121,12 @@ final class LayeredEnsemble implements Ensemble {
 		@Override
 		public long workspace(int k) {
 			long bytes = 0;
-			for (int l = 0; l + 1 < sizes.length; l++) bytes += bytes(sizes[l], sizes[l + 1], k) + (long) Double.BYTES * k * sizes[l];
-			return bytes + (long) Double.BYTES * k * (k + sizes[sizes.length - 1]);
+			int widest = 0;
+			for (int l = 0; l + 1 < sizes.length; l++) {
+				bytes += bytes(sizes[l], sizes[l + 1], k);
+				if (l > 0) widest = Math.max(widest, sizes[l]);
+			}
+			return bytes + (long) Double.BYTES * k * ((sizes.length > 3 ? 2L : 1L) * widest + sizes[0] + outputs() + k);
 		}
 
 		abstract long bytes(int n, int outputs, int k);

@@ -24,15 +24,24 @@ final class LayeredSampler implements DrawSampler {
 		this.points = points.distinctCount();
 		this.readout = readout;
 		hidden = maps.toArray(Layer.ForwardMap[]::new);
-		features = new double[hidden.length][];
-		for (int l = 0; l < hidden.length; l++) {
-			var layer = layers.get(l);
-			features[l] = l > 0 && layer.isPointwise() ? features[l - 1] : new double[Math.multiplyExact(this.points, layer.outputs())];
-		}
+		features = features(layers, this.points);
 		hidden[0].input(coordinates(points));
 		outputCount = readoutLayer.outputs();
 		neuronOutputs = new double[this.points * outputCount];
 		kernel = readoutLayer.isGaussian() ? new Gram(this.points, readoutLayer.inputs(), readoutLayer.weight().variance(), readoutLayer.bias().variance(), blas) : null;
+	}
+
+	/** Where each layer writes: two arrays in turn, pointwise layers in place. */
+	private static double[][] features(List<Layer> layers, int points) {
+		int widest = layers.stream().mapToInt(Layer::outputs).max().orElseThrow(), turn = 0;
+		var arrays = new double[2][];
+		var features = new double[layers.size()][];
+		for (int l = 0; l < features.length; l++) {
+			if (l > 0 && !layers.get(l).isPointwise()) turn = 1 - turn;
+			if (arrays[turn] == null) arrays[turn] = new double[Math.multiplyExact(points, widest)];
+			features[l] = arrays[turn];
+		}
+		return features;
 	}
 
 	private static double[] coordinates(Points points) {

@@ -42,6 +42,7 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 		return isGaussian(weight) && isGaussian(bias);
 	}
 
+	/** Whether the weights are Gaussian, so that {@link #conditional} is there. */
 	public boolean hasGaussianWeights() {
 		return isGaussian(weight);
 	}
