@@ -17,6 +17,7 @@ import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.eclipse.ui.ide.IDE;
 import org.physics4ml.workbench.ExperimentPerspective;
+import org.physics4ml.workbench.internal.problems.Validation;
 
 /** Sets the workbench up and keeps its workspace. */
 public final class Advisor extends WorkbenchAdvisor {
@@ -59,6 +60,13 @@ public final class Advisor extends WorkbenchAdvisor {
 	public void postStartup() {
 		ICoreRunnable refresh = monitor -> ResourcesPlugin.getWorkspace().getRoot().refreshLocal(IResource.DEPTH_INFINITE, monitor);
 		Job.create("Looking for changed files", refresh).schedule();
+		Validation.get().start();
+	}
+
+	@Override
+	public boolean preShutdown() {
+		Validation.get().stop();
+		return true;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -16,6 +17,8 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -28,6 +31,9 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Listener;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -259,6 +265,44 @@ public final class Ui {
 			throw error;
 		if (failure[0] != null)
 			throw new IllegalStateException(failure[0]);
+	}
+
+	/** Chooses a page of an editor by the text of its tab. */
+	public static void tab(Control root, String text) {
+		CTabFolder folder = find(root, CTabFolder.class, "with tab " + text, tabs -> Arrays.stream(tabs.getItems()).anyMatch(item -> item.getText().equals(text)));
+		for (CTabItem item : folder.getItems())
+			if (item.getText().equals(text)) {
+				folder.setSelection(item);
+				var event = new Event();
+				event.item = item;
+				folder.notifyListeners(SWT.Selection, event);
+			}
+		pump(50);
+	}
+
+	/** Presses a button that opens a menu, and chooses an item of it. */
+	public static void menu(Button button, String item) {
+		Display display = Display.getCurrent();
+		var chosen = new boolean[1];
+		Listener choose = event -> {
+			for (MenuItem each : ((Menu) event.widget).getItems())
+				if (each.getText().replace("&", "").equals(item)) {
+					chosen[0] = true;
+					each.notifyListeners(SWT.Selection, new Event());
+				}
+			display.asyncExec(() -> {
+				if (!event.widget.isDisposed())
+					((Menu) event.widget).setVisible(false);
+			});
+		};
+		display.addFilter(SWT.Show, choose);
+		try {
+			notify(button, SWT.Selection);
+			until("item " + item + " of the menu", () -> chosen[0]);
+		} finally {
+			display.removeFilter(SWT.Show, choose);
+		}
+		pump(100);
 	}
 
 	/** All items of a tree that are shown, each with its ancestors: {@code project/experiment.p4ml}. */

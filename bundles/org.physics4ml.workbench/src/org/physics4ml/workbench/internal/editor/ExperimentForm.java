@@ -1,0 +1,313 @@
+package org.physics4ml.workbench.internal.editor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.forms.events.IExpansionListener;
+import org.eclipse.ui.forms.widgets.ExpandableComposite;
+import org.eclipse.ui.forms.widgets.Form;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.eclipse.ui.forms.widgets.ScrolledForm;
+import org.eclipse.ui.forms.widgets.Section;
+import org.physics4ml.core.contribution.Kind;
+import org.physics4ml.model.ExperimentPaths;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.Problem;
+import org.physics4ml.model.experiment.Experiment;
+
+/** The form of an experiment: a section for every part of it at the left, its outlook at the right. */
+final class ExperimentForm {
+
+	private static final String HELP = "org.physics4ml.workbench.";
+
+	private final Draft draft;
+	private final Runnable typed;
+	private final FormToolkit toolkit;
+	private final Form frame;
+	private final ScrolledForm left;
+	private final Outlook outlook;
+	private final List<Part> parts = new ArrayList<>();
+	private final Map<Part, Section> sections = new LinkedHashMap<>();
+	private final List<Field> fields = new ArrayList<>();
+	private Font italic;
+	private boolean readOnly;
+	private List<Problem> problems = List.of();
+
+	/** @param typed called when the dirty state may have changed because of typing */
+	ExperimentForm(Composite parent, Draft draft, Runnable typed) {
+		this.draft = draft;
+		this.typed = typed;
+		toolkit = new FormToolkit(parent.getDisplay());
+		frame = toolkit.createForm(parent);
+		frame.getBody().setLayout(new FillLayout());
+		var sash = new SashForm(frame.getBody(), SWT.HORIZONTAL);
+		toolkit.adapt(sash, false, false);
+		left = toolkit.createScrolledForm(sash);
+		left.getBody().setLayout(new GridLayout());
+		outlook = new Outlook(this, sash);
+		sash.setWeights(62, 38);
+
+		section("General", "", "general", false, client -> new GeneralPart(this, client));
+		section("Inputs", "inputs", "inputs", false, client -> new InputsPart(this, client));
+		section("Architecture", "architecture", "architecture", false, client -> new ComponentPart(this, client, Kind.ARCHITECTURE, "architecture", false));
+		section("Prior", "prior", "prior", false, client -> new ComponentPart(this, client, Kind.PRIOR, "prior", false));
+		section("Sampling", "sampling", "sampling", false, client -> new SamplingPart(this, client));
+		section("Analyses", "analyses", "analyses", false, client -> new AnalysesPart(this, client));
+		section("Sweep", "sweep", "sweep", false, client -> new SweepPart(this, client));
+		section("Data", "data", "data", true, client -> new DataPart(this, client));
+		section("Optimiser", "optimiser", "optimiser", true, client -> new ComponentPart(this, client, Kind.OPTIMISER, "optimiser", true));
+		frame.addDisposeListener(event -> {
+			if (italic != null)
+				italic.dispose();
+			toolkit.dispose();
+		});
+		draft.onChange(this::show);
+		show();
+	}
+
+	private interface Content {
+		Part into(Composite client);
+	}
+
+	private void section(String title, String path, String help, boolean folded, Content content) {
+		Section section = toolkit.createSection(left.getBody(), ExpandableComposite.TITLE_BAR | ExpandableComposite.TWISTIE | (folded ? 0 : ExpandableComposite.EXPANDED));
+		section.setText(title);
+		section.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+		section.addExpansionListener(IExpansionListener.expansionStateChangedAdapter(event -> reflow()));
+		Composite client = toolkit.createComposite(section);
+		var layout = new GridLayout(3, false);
+		layout.marginLeft = 6; // room for the marks of fields
+		layout.horizontalSpacing = 10;
+		client.setLayout(layout);
+		section.setClient(client);
+		PlatformUI.getWorkbench().getHelpSystem().setHelp(section, HELP + help);
+		Part part = content.into(client);
+		parts.add(part);
+		sections.put(part, section);
+	}
+
+	Control control() {
+		return frame;
+	}
+
+	Outlook outlook() {
+		return outlook;
+	}
+
+	FormToolkit toolkit() {
+		return toolkit;
+	}
+
+	Draft draft() {
+		return draft;
+	}
+
+	// Widgets of one look
+
+	/** A label for the field that is made next. */
+	Label label(Composite parent, String text, String tip) {
+		Label label = toolkit.createLabel(parent, text.replace("&", "&&"));
+		label.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false));
+		if (!tip.isEmpty())
+			label.setToolTipText(tip);
+		return label;
+	}
+
+	/** What may be typed into the field made last. */
+	void hint(Composite parent, String text) {
+		Label label = toolkit.createLabel(parent, text);
+		label.setForeground(JFaceResources.getColorRegistry().get("QUALIFIER_COLOR"));
+		label.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false));
+	}
+
+	void fill(Control control) {
+		var data = new GridData(SWT.FILL, SWT.CENTER, true, false);
+		data.widthHint = 120;
+		control.setLayoutData(data);
+	}
+
+	Font italic() {
+		if (italic == null)
+			italic = JFaceResources.getDialogFontDescriptor().setStyle(SWT.ITALIC).createFont(frame.getDisplay());
+		return italic;
+	}
+
+	void reflow() {
+		if (left == null || left.isDisposed())
+			return;
+		left.getBody().layout(true, true);
+		left.reflow(true);
+	}
+
+	// Values
+
+	void add(Field field) {
+		fields.add(field);
+		Control control = field.control();
+		if (readOnly)
+			control.setEnabled(false);
+	}
+
+	/** Sets the value at a path; the reason if that cannot be done, else null. */
+	Problem set(String path, Object value) {
+		return edit("Change of " + path, experiment -> ExperimentPaths.set(experiment, path, value));
+	}
+
+	/** Changes the experiment; the reason if that cannot be done, else null. */
+	Problem edit(String label, Draft.Change change) {
+		try {
+			draft.edit(label, change);
+			return null;
+		} catch (InvalidExperimentException e) {
+			return e.problems().getFirst();
+		}
+	}
+
+	/** Applies what was typed and not applied yet. */
+	void commit() {
+		List.copyOf(fields).stream().filter(field -> !field.isDisposed()).forEach(Field::commit);
+	}
+
+	boolean isPending() {
+		return fields.stream().anyMatch(field -> !field.isDisposed() && field.isPending());
+	}
+
+	void typed() {
+		typed.run();
+	}
+
+	private void show() {
+		if (frame.isDisposed())
+			return;
+		Experiment experiment = draft.state().experiment();
+		left.getBody().setEnabled(experiment != null && !readOnly);
+		if (experiment == null) {
+			message(draft.state().problems());
+			outlook.unreadable(draft.state().problems());
+			return;
+		}
+		Map<String, Object> json = ExperimentPaths.toJson(experiment);
+		frame.setText(experiment.getName() == null || experiment.getName().isEmpty() ? "Experiment" : experiment.getName());
+		parts.forEach(part -> part.show(experiment, json));
+		showFields();
+		outlook.changed(experiment);
+	}
+
+	/** Shows the values of all fields, new ones among them. */
+	void showFields() {
+		Experiment experiment = draft.state().experiment();
+		Map<String, Object> json = ExperimentPaths.toJson(experiment);
+		fields.removeIf(Field::isDisposed);
+		for (Field field : List.copyOf(fields)) {
+			var axis = experiment.getSweep().stream().filter(swept -> field.path().equals(swept.getPath())).findFirst();
+			if (axis.isPresent())
+				field.showSwept(axis.get().getValues());
+			else
+				field.show(value(experiment, json, field.path()));
+			field.control().setEnabled(axis.isEmpty() && !readOnly);
+		}
+		flag();
+	}
+
+	private static Object value(Experiment experiment, Map<String, Object> json, String path) {
+		Object value = json;
+		String[] names = path.split("\\.");
+		for (int i = 0; i < names.length; i++) {
+			if (value instanceof List<?> analyses && names[0].equals("analyses")) {
+				String name = names[i];
+				var list = experiment.getAnalyses();
+				int index = 0;
+				while (index < list.size() && !ExperimentPaths.nameOf(list.get(index)).equals(name))
+					index++;
+				value = index < list.size() ? analyses.get(index) : null;
+			} else
+				value = value instanceof Map<?, ?> map ? map.get(names[i]) : null;
+		}
+		return value;
+	}
+
+	// Problems
+
+	/** Shows what validation found. */
+	void show(List<Problem> found) {
+		problems = found;
+		if (!frame.isDisposed() && draft.state().experiment() != null)
+			flag();
+	}
+
+	private void flag() {
+		for (Field field : fields)
+			field.flag(problems.stream().filter(problem -> owner(problem.path()).filter(field::equals).isPresent()).toList());
+		message(problems);
+	}
+
+	private void message(List<Problem> shown) {
+		if (readOnly && shown.isEmpty())
+			frame.setMessage("The file is read-only.", IMessageProvider.INFORMATION);
+		else if (shown.isEmpty())
+			frame.setMessage(null);
+		else
+			frame.setMessage(shown.size() == 1 ? "1 problem: " + title(shown.getFirst()) : shown.size() + " problems, first: " + title(shown.getFirst()), IMessageProvider.ERROR);
+	}
+
+	private static String title(Problem problem) {
+		return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
+	}
+
+	/** The field with the longest path that leads to the problem's. */
+	private Optional<Field> owner(String path) {
+		return fields.stream().filter(field -> !field.isDisposed() && leads(field.path(), path)).max((a, b) -> a.path().length() - b.path().length());
+	}
+
+	private static boolean leads(String to, String path) {
+		return path.equals(to) || path.startsWith(to + ".") || path.startsWith(to + "[");
+	}
+
+	/** Brings what a path is about into sight and the focus into it. */
+	void reveal(String path) {
+		for (var entry : sections.entrySet())
+			if (!entry.getKey().path().isEmpty() && leads(entry.getKey().path(), path)) {
+				entry.getValue().setExpanded(true);
+				entry.getKey().prepare(path);
+				reflow();
+				showControl(entry.getValue());
+			}
+		owner(path).ifPresent(Field::reveal);
+	}
+
+	void showControl(Control control) {
+		for (Control parent = control; parent != null && parent != left; parent = parent.getParent())
+			if (parent instanceof Section section && !section.isExpanded()) {
+				section.setExpanded(true);
+				reflow();
+			}
+		FormToolkit.ensureVisible(control);
+	}
+
+	/** Fields can be read but not changed. */
+	void readOnly(boolean on) {
+		if (readOnly == on)
+			return;
+		readOnly = on;
+		show();
+	}
+
+	void focus() {
+		left.setFocus();
+	}
+}
