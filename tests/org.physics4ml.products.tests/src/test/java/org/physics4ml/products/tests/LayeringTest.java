@@ -35,7 +35,7 @@ class LayeringTest {
 			"org.physics4ml.core", Set.of("org.physics4ml.compute", "org.physics4ml.model"),
 			"org.physics4ml.networks", Set.of("org.physics4ml.compute", "org.physics4ml.core"),
 			"org.physics4ml.analysis", Set.of("org.physics4ml.compute", "org.physics4ml.core"),
-			"org.physics4ml.figures", Set.of("org.physics4ml.compute", "org.physics4ml.core"),
+			"org.physics4ml.figures", Set.of("org.physics4ml.core", "org.physics4ml.model"), // the model for its atomic files
 			"org.physics4ml.batch", Set.of("org.physics4ml.compute", "org.physics4ml.core", "org.physics4ml.figures", "org.physics4ml.model"),
 			"org.physics4ml.workbench", Set.of("org.physics4ml.compute", "org.physics4ml.core", "org.physics4ml.figures", "org.physics4ml.model"));
 
