@@ -69,7 +69,8 @@ public final class Cells extends AbstractList<Cells.Cell> implements RandomAcces
 			problems.addAll(ExperimentPaths.axisProblems(experiment, axis.getPath(), axis.getValues()));
 			for (int j = 0; j < i; j++)
 				if (axes.get(j).getPath() != null && overlap(axes.get(j).getPath(), axis.getPath()))
-					problems.add(new Problem("", "sweep." + axis.getPath(), "sets what the axis " + axes.get(j).getPath() + " sets too", "make one axis of them, or remove one"));
+					problems.add(new Problem("", "sweep." + axis.getPath(), "sets what the axis " + axes.get(j).getPath() + " sets too",
+							"make one axis of them, or remove one"));
 			count *= axis.getValues().size();
 		}
 		if (count > LIMIT)

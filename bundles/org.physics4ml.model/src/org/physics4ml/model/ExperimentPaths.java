@@ -121,7 +121,8 @@ public final class ExperimentPaths {
 
 	/** The object with the member below it set; null takes the member away. */
 	private static Object nested(Object old, List<String> names, Object value, String path) throws InvalidExperimentException {
-		if (old != null && !(old instanceof Map)) throw JsonView.invalid(path, "what holds it is " + Problem.quote(Json.valueText(old)) + ", not an object", "set the parameter as a whole");
+		if (old != null && !(old instanceof Map)) throw JsonView.invalid(path, "what holds it is " + Problem.quote(Json.valueText(old))
+				+ ", not an object", "set the parameter as a whole");
 		var members = new LinkedHashMap<String, Object>();
 		if (old != null) ((Map<?, ?>) old).forEach((name, member) -> members.put((String) name, member));
 		String name = names.getFirst();
@@ -204,7 +205,8 @@ public final class ExperimentPaths {
 		copy.getSweep().clear();
 		for (Object value : values) {
 			if (!seen.add(Json.canonical(value))) {
-				problems.add(new Problem("", where, "the value " + Problem.quote(Json.valueText(value)) + " occurs twice", "remove one: their draws would be the same"));
+				problems.add(new Problem("", where, "the value " + Problem.quote(Json.valueText(value)) + " occurs twice",
+						"remove one: their draws would be the same"));
 				continue;
 			}
 			try {
@@ -246,7 +248,8 @@ public final class ExperimentPaths {
 		var differences = new ArrayList<Difference>();
 		for (String path : paths)
 			if (!Objects.equals(a.get(path), b.get(path))) differences.add(new Difference(path, a.get(path), b.get(path)));
-		order("analyses", first.getAnalyses().stream().map(ExperimentPaths::nameOf).toList(), second.getAnalyses().stream().map(ExperimentPaths::nameOf).toList(), differences);
+		order("analyses", first.getAnalyses().stream().map(ExperimentPaths::nameOf).toList(),
+				second.getAnalyses().stream().map(ExperimentPaths::nameOf).toList(), differences);
 		order("sweep", first.getSweep().stream().map(Axis::getPath).toList(), second.getSweep().stream().map(Axis::getPath).toList(), differences);
 		return differences;
 	}

@@ -71,7 +71,8 @@ public final class StructureValidator {
 				}
 				for (Problem problem : of(copy))
 					if (!known.contains(problem))
-						found.add(new Problem("", problem.path(), problem.message() + " in the sweep, where " + axis.getPath() + " is " + Problem.quote(Json.valueText(value)), problem.remedy()));
+						found.add(new Problem("", problem.path(), problem.message() + " in the sweep, where " + axis.getPath() + " is "
+								+ Problem.quote(Json.valueText(value)), problem.remedy()));
 			}
 		}
 		return found;
@@ -102,7 +103,8 @@ public final class StructureValidator {
 				problem("inputs.sphere.radius", Json.numberText(sphere.getRadius()) + " is no radius", "give a positive number");
 		}
 		case PointsFile file -> file(file.getFile(), "inputs.file");
-		case UnknownInputs unknown -> problem("inputs", "inputs of the kind " + Problem.quote(String.valueOf(unknown.getKind())) + " are unknown", "use points, grid, sphere or file, or update the installation");
+		case UnknownInputs unknown -> problem("inputs", "inputs of the kind " + Problem.quote(String.valueOf(unknown.getKind())) + " are unknown",
+				"use points, grid, sphere or file, or update the installation");
 		default -> throw new IllegalArgumentException(inputs.eClass().getName());
 		}
 	}
@@ -114,7 +116,8 @@ public final class StructureValidator {
 			String where = path + '[' + i + ']';
 			if (point.dimension() == 0) problem(where, "has no coordinates", "give at least one");
 			else if (point.dimension() != points.getFirst().dimension())
-				problem(where, "has dimension " + point.dimension() + ", but " + path + "[0] has " + points.getFirst().dimension(), "give all points the same number of coordinates");
+				problem(where, "has dimension " + point.dimension() + ", but " + path + "[0] has " + points.getFirst().dimension(),
+						"give all points the same number of coordinates");
 			for (int k = 0; k < point.dimension(); k++) {
 				if (Double.isFinite(point.coordinate(k))) continue;
 				problem(where, "coordinate " + k + " is " + Json.numberText(point.coordinate(k)), "give finite numbers");
@@ -134,7 +137,8 @@ public final class StructureValidator {
 			if (!Double.isFinite(axis.getLower())) problem(path + ".lower", "is " + Json.numberText(axis.getLower()), "give a finite number");
 			if (!Double.isFinite(axis.getUpper())) problem(path + ".upper", "is " + Json.numberText(axis.getUpper()), "give a finite number");
 			if (axis.getCount() > 1 && axis.getUpper() <= axis.getLower())
-				problem(path, "its upper end " + Json.numberText(axis.getUpper()) + " is not above its lower end " + Json.numberText(axis.getLower()), "exchange or separate them, or give count 1");
+				problem(path, "its upper end " + Json.numberText(axis.getUpper()) + " is not above its lower end " + Json.numberText(axis.getLower()),
+						"exchange or separate them, or give count 1");
 		}
 		if (count > POINT_LIMIT) problem("inputs.grid", "has " + Json.numberText(count) + " points, more than " + POINT_LIMIT, "give fewer");
 	}
@@ -181,7 +185,8 @@ public final class StructureValidator {
 				problem("analyses[" + i + ']', Problem.quote(name) + " is no name: it becomes part of paths and file names", "use letters, digits, - and _");
 			var owner = owners.putIfAbsent(name, i);
 			if (owner != null)
-				problem("analyses[" + i + ']', "has the name " + Problem.quote(name) + ", as analyses[" + owner + "] has", "give it a name of its own, e.g. {\"id\":\"" + analysis.getId() + "\",\"name\":\"" + name + "-2\"}");
+				problem("analyses[" + i + ']', "has the name " + Problem.quote(name) + ", as analyses[" + owner + "] has",
+						"give it a name of its own, e.g. {\"id\":\"" + analysis.getId() + "\",\"name\":\"" + name + "-2\"}");
 		}
 	}
 
@@ -189,7 +194,8 @@ public final class StructureValidator {
 		if (sampling.getDraws() < 0) problem("sampling.draws", sampling.getDraws() + " is negative", "give 0 for theory only, or more");
 		if (sampling.getDraws() > DRAW_LIMIT) problem("sampling.draws", sampling.getDraws() + " is more than 2^53", "give fewer");
 		Double error = sampling.getTargetError();
-		if (error != null && !(error > 0 && error < 1)) problem("sampling.targetError", Json.numberText(error) + " is not between 0 and 1", "give a relative standard error such as 0.01");
+		if (error != null && !(error > 0 && error < 1)) problem("sampling.targetError", Json.numberText(error) + " is not between 0 and 1",
+				"give a relative standard error such as 0.01");
 	}
 
 	private void positive(int value, String path) {

@@ -56,7 +56,8 @@ final class Conversions {
 		if (type == ExperimentPackage.Literals.VALUE) return json;
 		if (json == null && !type.getInstanceClass().isPrimitive() && type != ExperimentPackage.Literals.POINT) return null;
 		if (type instanceof EEnum choices)
-			return json instanceof String word && choices.getEEnumLiteralByLiteral(word) != null ? choices.getEEnumLiteralByLiteral(word).getInstance() : unfit(type, json);
+			return json instanceof String word && choices.getEEnumLiteralByLiteral(word) != null
+					? choices.getEEnumLiteralByLiteral(word).getInstance() : unfit(type, json);
 		if (type == ExperimentPackage.Literals.POINT) {
 			if (!(json instanceof List<?> list) || !list.stream().allMatch(Number.class::isInstance)) return unfit(type, json);
 			return new Point(list.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray());

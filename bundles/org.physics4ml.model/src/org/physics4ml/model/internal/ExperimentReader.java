@@ -47,7 +47,8 @@ public final class ExperimentReader {
 		var document = XmlParser.parse(xml);
 		var root = document.root();
 		if (!root.name.equals(ROOT) || !root.ours)
-			throw XmlParser.invalid("not an experiment: begins with the element " + Problem.quote(root.name) + (root.name.equals(ROOT) ? " of another namespace" : ""),
+			throw XmlParser.invalid("not an experiment: begins with the element " + Problem.quote(root.name)
+					+ (root.name.equals(ROOT) ? " of another namespace" : ""),
 					"give a file that begins with <" + ROOT + " xmlns=\"" + Xml.NAMESPACE + "\"");
 		var reader = new ExperimentReader(version(root) > VERSION);
 		var experiment = (Experiment) reader.element(root, ExperimentPackage.Literals.EXPERIMENT, "");
@@ -150,7 +151,8 @@ public final class ExperimentReader {
 			else return unreadable(where, Problem.quote(text) + " is not a list", "give a list such as [1, 2]");
 			return true;
 		} catch (IllegalArgumentException e) {
-			return unreadable(where, e.getMessage(), type == ExperimentPackage.Literals.VALUE ? "give JSON or a bare word" : "give " + Conversions.expected(type));
+			return unreadable(where, e.getMessage(), type == ExperimentPackage.Literals.VALUE ? "give JSON or a bare word" : "give "
+					+ Conversions.expected(type));
 		}
 	}
 

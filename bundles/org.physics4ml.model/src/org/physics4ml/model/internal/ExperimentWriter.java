@@ -53,7 +53,8 @@ public final class ExperimentWriter {
 		var inside = new HashMap<String, List<Foreign>>();
 		for (Foreign foreign : object.getForeign()) {
 			if (foreign.inside()) inside.computeIfAbsent(foreign.child() + foreign.index(), _ -> new ArrayList<>()).add(foreign);
-			else if (foreign.kind() != Kind.ATTRIBUTE && !foreign.child().equals(Foreign.PROLOG) && !foreign.child().equals(Foreign.EPILOG)) between.add(foreign);
+			else if (foreign.kind() != Kind.ATTRIBUTE && !foreign.child().equals(Foreign.PROLOG)
+					&& !foreign.child().equals(Foreign.EPILOG)) between.add(foreign);
 		}
 		long[] places = places(type, between);
 		int start = xml.length();

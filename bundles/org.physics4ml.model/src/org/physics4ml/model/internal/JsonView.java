@@ -104,7 +104,8 @@ public final class JsonView {
 		var values = new ArrayList<>();
 		for (Object element : json == null ? List.of() : (List<?>) json) {
 			String where = path + '[' + values.size() + ']';
-			values.add(feature instanceof EReference reference ? fromJson(reference.getEReferenceType(), element, where) : attribute((EDataType) feature.getEType(), element, where));
+			values.add(feature instanceof EReference reference ? fromJson(reference.getEReferenceType(), element, where)
+					: attribute((EDataType) feature.getEType(), element, where));
 		}
 		var list = (EList<Object>) owner.eGet(feature);
 		list.clear();
@@ -133,7 +134,8 @@ public final class JsonView {
 	/** An element of its JSON. */
 	public static Element fromJson(EClass type, Object json, String path) throws InvalidExperimentException {
 		if (ExperimentPackage.Literals.COMPONENT.isSuperTypeOf(type)) return component(type, json, path);
-		if (!(json instanceof Map<?, ?> map)) throw wrong(path, json, "an object with " + String.join(", ", type == ExperimentPackage.Literals.INPUTS ? INPUTS : names(type)));
+		if (!(json instanceof Map<?, ?> map)) throw wrong(path, json, "an object with "
+				+ String.join(", ", type == ExperimentPackage.Literals.INPUTS ? INPUTS : names(type)));
 		if (type == ExperimentPackage.Literals.INPUTS) return inputs(map, path);
 		var element = (Element) EcoreUtil.create(type);
 		for (var entry : map.entrySet()) {
@@ -146,7 +148,8 @@ public final class JsonView {
 	private static Component component(EClass type, Object json, String path) throws InvalidExperimentException {
 		var component = (Component) EcoreUtil.create(type);
 		Object id = json instanceof Map<?, ?> map ? map.get("id") : json;
-		if (!(id instanceof String)) throw invalid(path, json instanceof Map ? "the id is missing or not text" : Problem.quote(Json.write(json)) + " is no id", "give an id, or an object such as {\"id\": \"mlp\", \"width\": 10}");
+		if (!(id instanceof String)) throw invalid(path, json instanceof Map ? "the id is missing or not text" : Problem.quote(Json.write(json))
+				+ " is no id", "give an id, or an object such as {\"id\": \"mlp\", \"width\": 10}");
 		component.setId((String) attribute((EDataType) ExperimentPackage.Literals.COMPONENT__ID.getEType(), id, path + ".id"));
 		if (json instanceof Map<?, ?> map)
 			for (var entry : map.entrySet())
@@ -183,7 +186,8 @@ public final class JsonView {
 			if (!INPUTS.contains(name)) throw unknown(path + '.' + name, INPUTS);
 		var names = map.keySet().stream().filter(name -> !name.equals("key")).toList();
 		if (names.size() != 1 || map.containsKey("key") && !names.getFirst().equals("file"))
-			throw invalid(path, names.isEmpty() ? "says nothing" : "says more than one thing: " + String.join(", ", map.keySet().stream().map(String.class::cast).toList()), "give one of points, grid, sphere, file (with key)");
+			throw invalid(path, names.isEmpty() ? "says nothing" : "says more than one thing: "
+					+ String.join(", ", map.keySet().stream().map(String.class::cast).toList()), "give one of points, grid, sphere, file (with key)");
 		String name = (String) names.getFirst();
 		Object json = map.get(name);
 		String where = path + '.' + name;

@@ -27,7 +27,8 @@ public final class XmlEncoding {
 			String text = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT).decode(buffer).toString();
 			return text.startsWith("\ufeff") ? text.substring(1) : text;
 		} catch (CharacterCodingException _) {
-			throw XmlParser.invalid("is not text in " + charset.name() + " (at byte " + buffer.position() + ')', "save it as UTF-8, or name its encoding in the first line");
+			throw XmlParser.invalid("is not text in " + charset.name() + " (at byte " + buffer.position() + ')',
+					"save it as UTF-8, or name its encoding in the first line");
 		}
 	}
 

@@ -21,7 +21,10 @@ import org.physics4ml.model.internal.XmlElement.Node;
 /** Reads XML without document types: no entity but the five of XML is ever resolved, nothing outside is ever opened. */
 final class XmlParser {
 
-	/** The JDK's limits on what entities make of a text, to which it counts &amp;lt; and the like: without document types they cannot make more of it. */
+	/**
+	 * The JDK's limits on what entities make of a text, to which it counts &amp;lt; and the like: without document types they cannot
+	 * make more of it.
+	 */
 	private static final List<String> SIZE_LIMITS = List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
 
 	private static final int DEPTH_LIMIT = 64;
@@ -64,8 +67,10 @@ final class XmlParser {
 		while (reader.hasNext()) {
 			switch (reader.next()) {
 			case XMLStreamConstants.DTD ->
-				throw invalid("has a document type (<!DOCTYPE), which could make it read other files or grow without limit", "remove the <!DOCTYPE ...> declaration");
-			case XMLStreamConstants.ENTITY_REFERENCE -> throw invalid("refers to the entity " + Problem.quote(reader.getLocalName()) + line(), "write its text instead");
+				throw invalid("has a document type (<!DOCTYPE), which could make it read other files or grow without limit",
+						"remove the <!DOCTYPE ...> declaration");
+			case XMLStreamConstants.ENTITY_REFERENCE -> throw invalid("refers to the entity " + Problem.quote(reader.getLocalName()) + line(),
+					"write its text instead");
 			case XMLStreamConstants.START_ELEMENT -> {
 				var parent = open.peek();
 				var element = element(parent == null ? Xml.NAMESPACE : parent.defaultNamespace);
@@ -104,7 +109,8 @@ final class XmlParser {
 		boolean ours = namespace.equals(Xml.NAMESPACE);
 		String prefix = ours ? "" : text(reader.getPrefix());
 		String defaultNamespace = prefix.isEmpty() ? namespace : inherited;
-		var element = new XmlElement(qualified(prefix, reader.getLocalName()), ours, !ours && !namespace.isEmpty(), reader.getLocation().getLineNumber(), defaultNamespace);
+		var element = new XmlElement(qualified(prefix, reader.getLocalName()), ours, !ours && !namespace.isEmpty(),
+				reader.getLocation().getLineNumber(), defaultNamespace);
 		if (!defaultNamespace.equals(inherited)) element.attributes.add(new Attribute("xmlns", defaultNamespace, false));
 		for (int i = 0; i < reader.getNamespaceCount(); i++) {
 			String declared = reader.getNamespacePrefix(i);
@@ -139,7 +145,8 @@ final class XmlParser {
 		if (text >= 0) message = message.substring(text + "Message: ".length());
 		if (message.length() > 160) message = message.substring(0, 160) + "...";
 		var location = e.getLocation();
-		String where = location == null || location.getLineNumber() < 1 ? "" : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+		String where = location == null || location.getLineNumber() < 1 ? "" : " at line " + location.getLineNumber() + ", column "
+				+ location.getColumnNumber();
 		return invalid("not well-formed XML" + where + ": " + message, "correct it there, or restore the file");
 	}
 
