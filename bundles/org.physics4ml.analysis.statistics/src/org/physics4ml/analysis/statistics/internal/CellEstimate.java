@@ -30,7 +30,7 @@ final class CellEstimate {
 		cell = result.cell();
 		measurement = (CorrelatorMeasurement) result.measurement();
 		rows = measurement.sites().rows();
-		theory = new SingleLayerTheory(cell.ensemble(), cell.points(), measurement.sites());
+		theory = measurement.theory();
 		for (int row = 0; row < rows.size(); row++)
 			rowOf.putIfAbsent(Arrays.toString(rows.get(row).fields()), row);
 		wick = rows.stream().map(row -> row.order() == 4 ? pairRows(row.fields()) : null).toArray(int[][]::new);

@@ -16,10 +16,17 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 
 	private final Estimator.Choice choice;
 	private final Sites sites;
+	private final SingleLayerTheory theory;
 
-	CorrelatorMeasurement(Estimator.Choice choice, Sites sites) {
+	CorrelatorMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) {
 		this.choice = choice;
 		this.sites = sites;
+		this.theory = theory;
+	}
+
+	/** The exact values; computed once for all conclusions of a run. */
+	SingleLayerTheory theory() {
+		return theory;
 	}
 
 	Estimator.Choice choice() {
@@ -59,8 +66,8 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 	/** Nothing is drawn: the table holds theory. */
 	static final class Exact extends CorrelatorMeasurement {
 
-		Exact(Estimator.Choice choice, Sites sites) {
-			super(choice, sites);
+		Exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) {
+			super(choice, sites, theory);
 		}
 
 		@Override

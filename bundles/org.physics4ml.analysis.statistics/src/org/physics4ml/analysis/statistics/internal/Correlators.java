@@ -33,20 +33,20 @@ public final class Correlators implements Analysis<Sums> {
 		List<String> multisets = parameters.list(MULTISETS).stream().map(String.class::cast).toList();
 		var sites = new Sites(cell.points(), cell.ensemble().outputs(), (int) parameters.integer(ORDER), multisets);
 		var choice = Estimator.choose(parameters.text(ESTIMATOR), cell);
+		var theory = new SingleLayerTheory(cell.ensemble(), cell.points(), sites);
 		return switch (choice.estimator()) {
-		case EXACT -> exact(choice, sites, cell);
-		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, reference(cell));
-		default -> new ProductMeasurement(choice, sites, cell.ensemble().isEven());
+		case EXACT -> exact(choice, sites, theory);
+		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, theory, reference(cell));
+		default -> new ProductMeasurement(choice, sites, theory, cell.ensemble().isEven());
 		};
 	}
 
-	private static Measurement<Sums> exact(Estimator.Choice choice, Sites sites, Cell cell) throws UnsuitableException {
-		var theory = new SingleLayerTheory(cell.ensemble(), cell.points(), sites);
+	private static Measurement<Sums> exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) throws UnsuitableException {
 		for (Sites.Row row : sites.rows())
 			if (theory.value(row.fields()).isEmpty())
 				throw new UnsuitableException(ESTIMATOR, "no exact value is known for the multiset " + row.label(),
 						"use the estimator auto; exact values exist for one hidden layer, see the help of correlators");
-		return new CorrelatorMeasurement.Exact(choice, sites);
+		return new CorrelatorMeasurement.Exact(choice, sites, theory);
 	}
 
 	/** A kernel near the mean of Ĝ: that of infinite width where it is known, else 0. */

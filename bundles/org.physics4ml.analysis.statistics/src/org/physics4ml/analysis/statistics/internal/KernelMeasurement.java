@@ -34,8 +34,8 @@ final class KernelMeasurement extends CorrelatorMeasurement {
 	/**
 	 * @param reference packed kernel at the distinct points, subtracted from every draw
 	 */
-	KernelMeasurement(Estimator.Choice choice, Sites sites, double[] reference) {
-		super(choice, sites);
+	KernelMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, double[] reference) {
+		super(choice, sites, theory);
 		this.reference = reference;
 		Map<Integer, Integer> pairNumbers = new HashMap<>();
 		Map<Long, Integer> productNumbers = new HashMap<>();

@@ -27,8 +27,8 @@ final class ProductMeasurement extends CorrelatorMeasurement {
 	private final int[][] subsets;
 
 	/** @param even whether odd correlators are known to vanish */
-	ProductMeasurement(Estimator.Choice choice, Sites sites, boolean even) {
-		super(choice, sites);
+	ProductMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, boolean even) {
+		super(choice, sites, theory);
 		this.even = even;
 		List<int[]> found = new ArrayList<>();
 		subsets = new int[sites.rows().size()][];

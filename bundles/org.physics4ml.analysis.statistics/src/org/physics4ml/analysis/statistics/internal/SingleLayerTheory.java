@@ -15,7 +15,8 @@ import org.physics4ml.core.network.SingleLayer.Expectation;
 
 /**
  * Moments and connected functions of one hidden layer at any width: Gc(1…n) = N^{1-n/2} κ_n(wϕ_1, …, wϕ_n) + κ_n(b), from expectations over one neuron
- * (PHYSICS 8.1). For other ensembles only what symmetry says: odd correlators of an ensemble that is even in φ vanish. Not thread-safe.
+ * (PHYSICS 8.1). For other ensembles only what symmetry says: odd correlators of an ensemble that is even in φ vanish. Values are computed when they are
+ * first asked for, and kept. Thread-safe.
  */
 final class SingleLayerTheory {
 
@@ -42,7 +43,7 @@ final class SingleLayerTheory {
 	}
 
 	/** The exact value for sorted distinct sites; empty where it is not known. */
-	Optional<Value> value(int[] fields) {
+	synchronized Optional<Value> value(int[] fields) {
 		return values.computeIfAbsent(Arrays.toString(fields), key -> compute(fields));
 	}
 
