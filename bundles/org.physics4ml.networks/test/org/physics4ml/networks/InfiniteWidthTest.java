@@ -68,7 +68,7 @@ class InfiniteWidthTest {
 		double[][] x = new double[150][3];
 		for (int p = 0; p < x.length; p++)
 			for (int j = 0; j < 3; j++) x[p][j] = p % 5 == 1 ? 2 * x[p - 1][j] : p % 5 == 2 ? x[p - 2][j] + 1e-9 * j : p % 5 == 3 ? -x[p - 3][j] : random.nextGaussian();
-		var state = KernelState.ofInputs(new Points(x), false);
+		var state = KernelState.ofInputs(new Points(x), false, false);
 		for (int p = 0, at = 0; p < x.length; p++)
 			for (int q = p; q < x.length; q++, at++) {
 				var exact = BivariateCovariance.ofInputs(x[p], x[q], 1, 0);

@@ -1,5 +1,7 @@
 package org.physics4ml.core.network;
 
+import java.util.List;
+
 import org.physics4ml.core.contribution.UnsuitableException;
 
 /** Capability: the kernels of the limit of infinite width, by composition of the layers' kernel maps. */
@@ -14,6 +16,19 @@ public interface InfiniteWidth {
 	 * @throws UnsuitableException if the limit does not exist, or is not known by the method asked for
 	 */
 	Kernel nngp(Points points, Method method) throws UnsuitableException;
+
+	/**
+	 * The neural tangent kernel Θ(x_p, x_q) = Σ_θ ∂φ(x_p)/∂θ ∂φ(x_q)/∂θ of one output, arXiv:1806.07572. In NTK parameterisation, θ ~ N(0, 1): Θ¹ = K¹, Θ^{l+1} =
+	 * K^{l+1} + σ_w² K̇ Θ^l. In standard parameterisation Θ grows with the width; what is given is its leading order at the network's own widths, the contribution of a
+	 * weight group times n/σ_w², n features that enter the layer, and that of a bias group times 1/σ_b².
+	 *
+	 * @param points  the distinct points are used
+	 * @param method  how Gaussian expectations are computed
+	 * @param byGroup whether the contributions of the parameter groups are wanted; they cost O(L² k²) operations instead of O(L k²), and O(L k²) memory
+	 * @return Θ at all pairs of distinct points, and the NNGP kernel beside it
+	 * @throws UnsuitableException if the limit does not exist (activations that jump), or is not known by the method asked for
+	 */
+	Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException;
 
 	/** Whether the mean of the finite network's kernel equals this limit at every width (one hidden layer). */
 	boolean isMeanExact();
@@ -31,5 +46,21 @@ public interface InfiniteWidth {
 	 * @param closedForm whether every Gaussian expectation was a closed form; else quadrature to 1e-12
 	 */
 	record Kernel(double[] values, boolean closedForm) {
+	}
+
+	/**
+	 * @param nngp          K
+	 * @param values        Θ, packed upper triangle
+	 * @param contributions the terms of Θ, one for each parameter group in the network's order; empty if they were not wanted
+	 * @param convergent    whether Θ is a limit; else its leading order at the network's widths
+	 */
+	record Tangent(Kernel nngp, double[] values, List<Contribution> contributions, boolean convergent) {
+	}
+
+	/**
+	 * @param group  name of the parameter group
+	 * @param values Σ_θ ∂φ/∂θ ∂φ'/∂θ over the parameters of the group, packed upper triangle
+	 */
+	record Contribution(String group, double[] values) {
 	}
 }

@@ -19,6 +19,7 @@ import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Sampling;
 import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 
 /** A network of hidden layers and an affine readout, composed of {@link Layer}s. What it can do follows from its layers and laws. */
 final class LayeredEnsemble implements Ensemble {
@@ -173,15 +174,25 @@ final class LayeredEnsemble implements Ensemble {
 
 		@Override
 		public Kernel nngp(Points points, Method method) throws UnsuitableException {
-			var state = KernelState.ofInputs(points, false);
+			var state = readout(KernelState.ofInputs(points, false, false), method);
+			return new Kernel(state.covariance(), state.closedForm());
+		}
+
+		@Override
+		public Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException {
+			var state = readout(KernelState.ofInputs(points, true, byGroup), method);
+			return new Tangent(new Kernel(state.covariance(), state.closedForm()), state.tangent(), byGroup ? state.contributions() : List.of(),
+					readout.parameterisation() == Parameterisation.NTK);
+		}
+
+		private KernelState readout(KernelState state, Method method) throws UnsuitableException {
 			for (var layer : hidden) {
 				state = layer.kernel(state, method);
 				if (!state.isFinite())
 					throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: with this activation it grows without bound from layer to layer",
 							"use fewer layers, smaller variances, or another activation");
 			}
-			state = readout.kernel(state, method);
-			return new Kernel(state.covariance(), state.closedForm());
+			return readout.kernel(state, method);
 		}
 
 		@Override

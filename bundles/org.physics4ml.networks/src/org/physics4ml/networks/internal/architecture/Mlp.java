@@ -15,6 +15,7 @@ import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
 import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.Pointwise;
 
 /**
@@ -35,6 +36,7 @@ public final class Mlp implements Architecture {
 		var law = laws.of(groups, sizes.length - 1);
 		var hidden = new ArrayList<Layer>();
 		Dense dense = null, first = null;
+		var parameterisation = parameters.text("parameterisation").equals("standard") ? Parameterisation.STANDARD : Parameterisation.NTK;
 		boolean gaussian = true;
 		for (int l = 0; l + 1 < sizes.length; l++) {
 			if (l > 0) {
@@ -42,7 +44,7 @@ public final class Mlp implements Architecture {
 				hidden.add(dense);
 				hidden.add(new Pointwise(sizes[l], function, activation.toString()));
 			}
-			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1));
+			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1), parameterisation);
 			if (l == 0) first = dense;
 		}
 		var neurons = widths.length > 1 ? Optional.<Neurons>empty()

@@ -15,6 +15,7 @@ import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.SpectralLayer;
 import org.physics4ml.networks.internal.layer.SpectralLayer.Kind;
 import org.physics4ml.networks.internal.prior.UniformLaw;
@@ -58,8 +59,8 @@ abstract class Spectral implements Architecture {
 			laws = new ArrayList<>(prior.of(free, 2));
 			laws.add(BIAS_1, UniformLaw.within(StrictMath.PI));
 		}
-		var preactivations = new Dense(inputDimension, width, groups.get(0), laws.get(0), groups.get(BIAS_1), laws.get(BIAS_1));
-		var readout = new Dense(width, outputs, groups.get(2), laws.get(2), groups.get(3), laws.get(3));
+		var preactivations = new Dense(inputDimension, width, groups.get(0), laws.get(0), groups.get(BIAS_1), laws.get(BIAS_1), Parameterisation.NTK);
+		var readout = new Dense(width, outputs, groups.get(2), laws.get(2), groups.get(3), laws.get(3), Parameterisation.NTK);
 		var hidden = new SpectralLayer(preactivations, kind);
 		boolean even = readout.weight().isEven() && readout.bias().isEven();
 		return new LayeredEnsemble(sizes, groups, laws, List.of(hidden), readout, hidden.isGaussian(), even,

@@ -1,27 +1,40 @@
 package org.physics4ml.networks.internal.layer;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.InfiniteWidth.Contribution;
 import org.physics4ml.core.network.KernelState;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Layer;
 import org.physics4ml.core.network.ParameterGroup;
 
 /**
- * The fully connected layer z_i(x_p) = n^{-1/2} Σ_{j<n} w_ij h_j(x_p) + b_i, i &lt; N, with independent w_ij and b_i of variances σ_w², σ_b². Kernel map K ← σ_b² + σ_w² K, Θ ← K +
- * σ_w² Θ.
+ * The fully connected layer z_i(x_p) = n^{-1/2} Σ_{j<n} w_ij h_j(x_p) + b_i, i &lt; N, with independent w_ij and b_i of variances σ_w², σ_b². Kernel map K ← σ_b² + σ_w² K, Θ ←
+ * σ_w² Θ + g_w K + g_b with the factors of the parameterisation.
  *
- * @param inputs      n
- * @param outputs     N
- * @param weightGroup parameters w_ij at index i·n + j
- * @param weight      law of w
- * @param biasGroup   parameters b_i at index i
- * @param bias        law of b
+ * @param inputs           n
+ * @param outputs          N
+ * @param weightGroup      parameters w_ij at index i·n + j
+ * @param weight           law of w
+ * @param biasGroup        parameters b_i at index i
+ * @param bias             law of b
+ * @param parameterisation what derivatives are taken of
  */
-public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law weight, ParameterGroup biasGroup, Law bias) implements Layer {
+public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law weight, ParameterGroup biasGroup, Law bias, Parameterisation parameterisation) implements Layer {
+
+	/** The parameters that derivatives are taken of, which the law of the network does not depend on. */
+	public enum Parameterisation {
+		/** Of variance 1, w_ij/σ_w and b_i/σ_b: g_w = σ_w², g_b = σ_b². */
+		NTK,
+		/** n^{-1/2} w_ij and b_i: g_w = n, g_b = 1. */
+		STANDARD
+	}
 
 	/** Added to a group's stream for what {@link #conditional} draws, so that the two realisations share no random number. */
 	private static final int CONDITIONAL = 1 << 16;
@@ -61,11 +74,14 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 	public KernelState kernel(KernelState state, InfiniteWidth.Method method) {
 		// Sums over many independent terms are Gaussian; the coordinates of the points and the bias are no such sums.
 		boolean gaussian = isGaussian(bias) && (weightGroup.layer() > 0 || isGaussian(weight));
-		return affine(state, weight.variance(), bias.variance(), gaussian);
+		return affine(state, bias.variance(), gaussian);
 	}
 
-	/** K ← σ_b² + σ_w² K */
-	static KernelState affine(KernelState state, double weightVariance, double biasVariance, boolean gaussian) {
+	/** {@link #kernel} with another variance in the place of σ_b² in K, but not in Θ. */
+	KernelState affine(KernelState state, double biasVariance, boolean gaussian) {
+		double weightVariance = weight.variance();
+		boolean standard = parameterisation == Parameterisation.STANDARD;
+		double weightFactor = standard ? inputs : weightVariance, biasFactor = standard ? 1 : bias.variance();
 		int k = state.count(), at = 0;
 		double[] from = state.covariance(), to = new double[from.length], delta = new double[from.length];
 		var tangent = state.tangent() == null ? null : new double[from.length];
@@ -74,10 +90,27 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 			for (int q = p; q < k; q++, at++) {
 				to[at] = Math.fma(weightVariance, from[at], biasVariance);
 				if (q > p) delta[at] = BivariateCovariance.affineDelta(a, state.variance(q), from[at], state.delta()[at], weightVariance, biasVariance);
-				if (tangent != null) tangent[at] = Math.fma(weightVariance, state.tangent()[at], to[at]);
+				if (tangent != null) tangent[at] = Math.fma(weightVariance, state.tangent()[at], Math.fma(weightFactor, from[at], biasFactor));
 			}
 		}
-		return new KernelState(k, to, delta, tangent, gaussian, state.closedForm());
+		return new KernelState(k, to, delta, tangent, contributions(state, weightFactor, biasFactor), gaussian, state.closedForm());
+	}
+
+	private List<Contribution> contributions(KernelState state, double weightFactor, double biasFactor) {
+		if (state.contributions() == null) return null;
+		var contributions = new ArrayList<Contribution>();
+		for (var contribution : state.contributions()) contributions.add(scaled(contribution.group(), contribution.values(), weight.variance()));
+		contributions.add(scaled(weightGroup.name(), state.covariance(), weightFactor));
+		var constant = new double[state.covariance().length];
+		Arrays.fill(constant, biasFactor);
+		contributions.add(new Contribution(biasGroup.name(), constant));
+		return contributions;
+	}
+
+	private static Contribution scaled(String group, double[] values, double factor) {
+		var scaled = new double[values.length];
+		for (int i = 0; i < scaled.length; i++) scaled[i] = factor * values[i];
+		return new Contribution(group, scaled);
 	}
 
 	private static boolean isGaussian(Law law) {

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 
 import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.InfiniteWidth.Contribution;
 import org.physics4ml.core.network.KernelState;
 
 /** The kernel map of a function applied to each Gaussian feature. */
@@ -20,7 +21,7 @@ final class Kernels {
 	static KernelState map(KernelState state, ActivationKernel kernel, double scale) {
 		int k = state.count();
 		double[] covariance = new double[state.covariance().length], delta = new double[covariance.length];
-		var tangent = state.tangent() == null ? null : new double[covariance.length];
+		var gain = state.tangent() == null ? null : new double[covariance.length];
 		var variances = new double[k];
 		for (int p = 0; p < k; p++) variances[p] = kernel.variance(state.variance(p));
 		var rows = IntStream.range(0, k);
@@ -28,12 +29,20 @@ final class Kernels {
 			var image = new double[3];
 			double a = state.variance(p);
 			for (int q = p, at = DrawSampler.index(p, p, k); q < k; q++, at++) {
-				if (q > p || tangent != null) kernel.map(a, state.variance(q), state.covariance()[at], state.delta()[at], variances[p], variances[q], image);
+				if (q > p || gain != null) kernel.map(a, state.variance(q), state.covariance()[at], state.delta()[at], variances[p], variances[q], image);
 				covariance[at] = scale * (q == p ? variances[p] : image[ActivationKernel.K]);
 				delta[at] = q == p ? 0 : scale * scale * image[ActivationKernel.DELTA];
-				if (tangent != null) tangent[at] = scale * image[ActivationKernel.K_DOT] * state.tangent()[at];
+				if (gain != null) gain[at] = scale * image[ActivationKernel.K_DOT];
 			}
 		});
-		return new KernelState(k, covariance, delta, tangent, false, state.closedForm() && kernel.isClosedForm());
+		var contributions = state.contributions() == null ? null
+				: state.contributions().stream().map(contribution -> new Contribution(contribution.group(), product(gain, contribution.values()))).toList();
+		return new KernelState(k, covariance, delta, gain == null ? null : product(gain, state.tangent()), contributions, false, state.closedForm() && kernel.isClosedForm());
+	}
+
+	private static double[] product(double[] x, double[] y) {
+		var product = new double[x.length];
+		for (int i = 0; i < product.length; i++) product[i] = x[i] * y[i];
+		return product;
 	}
 }

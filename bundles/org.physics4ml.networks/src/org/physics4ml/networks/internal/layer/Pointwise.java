@@ -56,6 +56,9 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 		if (!state.gaussian())
 			throw new UnsuitableException("prior", "preactivations of this prior are not Gaussian, however wide the network: each is a sum over the few coordinates of a point, or has a bias of its own",
 					"give the group weight-1 and the biases a gaussian law, e.g. prior.groups.weight-1=gaussian");
+		if (state.tangent() != null && function.derivative().isEmpty())
+			throw new UnsuitableException("architecture.activation", "the tangent kernel does not exist for " + name + ": it jumps, and has no derivative to move parameters by",
+					"use a continuous activation such as erf or relu, or the analysis nngp, which needs no derivative");
 		var kernel = function.kernel();
 		if (method == Method.CLOSED_FORM && kernel.isEmpty())
 			throw new UnsuitableException("architecture.activation", "no closed form is known for the kernel of " + name, "use the method auto or quadrature");

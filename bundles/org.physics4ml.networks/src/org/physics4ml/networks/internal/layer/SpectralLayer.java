@@ -59,7 +59,7 @@ public record SpectralLayer(Dense dense, Kind kind) implements Layer {
 		if (!isGaussian())
 			throw new UnsuitableException("prior", "the kernel of this architecture is known for Gaussian hidden parameters only",
 					"give the hidden groups a gaussian law, e.g. prior.groups.weight-1=gaussian");
-		var preactivations = Dense.affine(state, dense.weight().variance(), 0, true);
+		var preactivations = dense.affine(state, 0, true);
 		return Kernels.map(preactivations, ActivationKernels.rbf(0.5), kind == Kind.GAUSS ? 1 : 0.5);
 	}
 
