@@ -137,7 +137,7 @@ class TangentKernelTest {
 	}
 
 	/**
-	 * Of a Gauss-net h = exp(z - s), s = E z² + ..., so that E h'h' = E hh' = e = exp(-σ_w²|x-y|²/(2d)); of a cos-net E h'h' = E sin sin = E cos cos = e/2, and biases of
+	 * Of a Gauss-net σ' = σ = exp(z - s), so that E σ'σ' = E σσ = e = exp(-σ_w²|x-y|²/(2d)); of a cos-net E σ'σ' = E sin sin = E cos cos = e/2, and the biases have
 	 * variance π²/3.
 	 */
 	@ParameterizedTest
