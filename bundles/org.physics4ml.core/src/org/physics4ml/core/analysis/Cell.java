@@ -13,8 +13,9 @@ import org.physics4ml.core.network.Points;
  * @param axes     path and value ({@link Long}, {@link Double} or text) of every axis; empty without a sweep
  * @param ensemble the random networks
  * @param points   the experiment's points
+ * @param data     the experiment's data set, of the same dimension as the points and with one target an output; empty where it has none
  * @param draws    number of draws; 0 asks for theory only
  * @param sampler  how networks are to be drawn, empty where the choice is left to the analysis ({@code auto})
  */
-public record Cell(int index, Map<String, Object> axes, Ensemble ensemble, Points points, long draws, Optional<Need.Path> sampler) {
+public record Cell(int index, Map<String, Object> axes, Ensemble ensemble, Points points, Optional<Data> data, long draws, Optional<Need.Path> sampler) {
 }

@@ -160,7 +160,7 @@ final class DeclarationReader {
 			problem(path + ".default", "null is no default", "leave the attribute out where there is no default");
 			return bare;
 		}
-		var normal = Values.normal(bare, value, path + ".default", this::problem, Values::plain);
+		var normal = bare.list() && value.equals(List.of()) ? Optional.of(value) : Values.normal(bare, value, path + ".default", this::problem, Values::plain);
 		return new ParameterDeclaration(bare.name(), bare.type(), bare.list(), normal.orElse(null), bare.minimum(), bare.maximum(), bare.exclusive(), bare.choices(), bare.unit(), bare.symbol(), bare.description());
 	}
 

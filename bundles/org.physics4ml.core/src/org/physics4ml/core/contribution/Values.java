@@ -36,7 +36,7 @@ final class Values {
 			report.problem(path, "a list is not possible here", "give " + expected(parameter));
 			return Optional.empty();
 		}
-		if (list.isEmpty()) {
+		if (list.isEmpty() && !list.equals(parameter.defaultValue())) {
 			report.problem(path, "the list is empty", "give at least one value, or leave the parameter out for its default");
 			return Optional.empty();
 		}

@@ -1,12 +1,8 @@
 package org.physics4ml.core.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import org.physics4ml.compute.random.RandomStream;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -18,9 +14,6 @@ import org.physics4ml.model.experiment.GridAxis;
 import org.physics4ml.model.experiment.Inputs;
 import org.physics4ml.model.experiment.PointsFile;
 import org.physics4ml.model.experiment.Sphere;
-
-import io.jhdf.HdfFile;
-import io.jhdf.exceptions.HdfException;
 
 /** The points that the inputs of an experiment stand for. */
 final class InputPoints {
@@ -85,79 +78,11 @@ final class InputPoints {
 		return points;
 	}
 
-	private static double[][] file(PointsFile data, String experiment) throws UnsuitableException {
-		Path folder = Path.of(experiment).toAbsolutePath().getParent();
-		Path file = folder == null ? Path.of(data.getFile()) : folder.resolve(data.getFile());
+	private static double[][] file(PointsFile points, String experiment) throws UnsuitableException {
 		try {
-			if (!Files.isRegularFile(file))
-				throw new IOException(Files.exists(file) ? "is not a file" : "there is no such file");
-			String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-			String key = data.getKey() == null || data.getKey().isEmpty() ? null : data.getKey();
-			double[][] points = name.endsWith(".npz") || name.endsWith(".npy") ? rows(NumPyFile.read(file, key))
-					: name.endsWith(".h5") || name.endsWith(".hdf5") ? hdf(file, key) : csv(file);
-			if (points.length == 0)
-				throw new IOException("holds no points");
-			for (int i = 0; i < points.length; i++) {
-				if (points[i].length != points[0].length)
-					throw new IOException("point " + i + " has " + points[i].length + " coordinates, the first has " + points[0].length);
-				for (double coordinate : points[i])
-					if (!Double.isFinite(coordinate))
-						throw new IOException("point " + i + " has a coordinate that is not finite");
-			}
-			return points;
+			return new NumberFile(points.getFile(), experiment).rows(points.getKey() == null || points.getKey().isEmpty() ? null : points.getKey());
 		} catch (IOException e) {
-			throw new UnsuitableException("inputs.file", file + ": " + e.getMessage(),
-					"give a CSV, NPY, NPZ or HDF5 file with one row a point; its path is relative to the experiment's file");
+			throw new UnsuitableException("inputs.file", e.getMessage(), "give a CSV, NPY, NPZ or HDF5 file with one row a point; its path is relative to the experiment's file");
 		}
-	}
-
-	private static double[][] rows(NumPyFile.Array array) throws IOException {
-		if (array.shape().length != 1 && array.shape().length != 2)
-			throw new IOException("the array has " + array.shape().length + " axes, points have two: [point][coordinate]");
-		int count = array.shape()[0], dimension = array.shape().length == 1 ? 1 : array.shape()[1];
-		double[][] points = new double[count][dimension];
-		for (int i = 0; i < count; i++)
-			System.arraycopy(array.values(), i * dimension, points[i], 0, dimension);
-		return points;
-	}
-
-	private static double[][] hdf(Path file, String key) throws IOException {
-		try (var hdf = new HdfFile(file)) {
-			if (key == null)
-				throw new IOException("inputs.file needs the key of a data set in it");
-			Object data = hdf.getDatasetByPath(key).getData();
-			return switch (data) {
-			case double[][] rows -> rows;
-			case double[] column -> Arrays.stream(column).mapToObj(x -> new double[] { x }).toArray(double[][]::new);
-			default -> throw new IOException("the data set '" + key + "' is not a matrix of float64");
-			};
-		} catch (HdfException e) {
-			throw new IOException(e.getMessage(), e);
-		}
-	}
-
-	/** Numbers separated by commas, semicolons or white space; empty lines, lines that begin with # and one header line are skipped. */
-	private static double[][] csv(Path file) throws IOException {
-		List<double[]> points = new ArrayList<>();
-		boolean header = true;
-		int number = 0;
-		for (String line : Files.readAllLines(file)) {
-			number++;
-			String content = line.strip();
-			if (content.isEmpty() || content.startsWith("#"))
-				continue;
-			String[] words = content.split("\\s*[,;]\\s*|\\s+");
-			double[] point = new double[words.length];
-			try {
-				for (int i = 0; i < words.length; i++)
-					point[i] = Double.parseDouble(words[i]);
-				points.add(point);
-			} catch (NumberFormatException e) {
-				if (!header)
-					throw new IOException("line " + number + " is not a row of numbers: " + (content.length() > 60 ? content.substring(0, 60) + " …" : content));
-			}
-			header = false;
-		}
-		return points.toArray(double[][]::new);
 	}
 }

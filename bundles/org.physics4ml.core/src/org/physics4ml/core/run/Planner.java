@@ -16,6 +16,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.physics4ml.compute.random.RandomKey;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Data;
 import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.contribution.ContributionException;
@@ -137,7 +138,9 @@ public final class Planner {
 			case EXPLICIT -> Optional.of(Need.Path.EXPLICIT);
 			default -> Optional.<Need.Path>empty();
 			};
-			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, experiment.getSampling().getDraws(), sampler);
+			Optional<Data> data = experiment.getData() == null ? Optional.empty()
+					: Optional.of(TrainingData.of(experiment.getData(), points.dimension(), ensemble.outputs(), file));
+			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, experiment.getSampling().getDraws(), sampler);
 			List<Measurement<?>> measurements = new ArrayList<>();
 			for (PlannedAnalysis analysis : analyses)
 				prepare(analysis, cell).ifPresent(measurements::add);
