@@ -111,10 +111,10 @@ public final class Comparison {
 		Verdict verdict = worst.badness() >= 1 ? Verdict.FAILED : widest != null || heavy != null ? Verdict.INCONCLUSIVE : Verdict.PASSED;
 		String among = entries.size() == 1 ? worst.label : "worst of " + entries.size() + " entries: " + worst.label;
 		String reason = switch (verdict) {
-		case FAILED -> among + (worst.isExact() ? " differs from the exact value by " + percent(Math.abs(worst.observed - worst.expected) / worst.scale)
+		case FAILED -> among + (worst.isExact() ? " differs from the exact value by " + share(Math.abs(worst.observed - worst.expected) / worst.scale) + " its natural scale"
 				: " is " + rounded(worst.pull()) + " standard errors from theory");
-		case INCONCLUSIVE -> widest == null ? heavy.label + ": " + HEAVY : "the error bar of " + widest.label + " is " + percent(widest.relativeError())
-				+ " of the expected value, more than 5 %: take more draws or a better estimator";
+		case INCONCLUSIVE -> widest == null ? heavy.label + ": " + HEAVY : "the error bar of " + widest.label + " is " + share(widest.relativeError())
+				+ " the expected value, more than 5 %: take more draws or a better estimator";
 		default -> among + (worst.isExact() ? " equals the exact value" : " is " + rounded(worst.pull()) + " standard errors from theory");
 		};
 		return show(worst, verdict, reason);
@@ -137,8 +137,7 @@ public final class Comparison {
 		return Double.toString(Math.rint(pull * 100) / 100);
 	}
 
-	private static String percent(double fraction) {
-		double percent = fraction * 100;
-		return percent < 1e6 ? Math.rint(percent * 10) / 10 + " %" : percent / 100 + " times";
+	private static String share(double fraction) {
+		return fraction < 10 ? Math.rint(fraction * 1000) / 10 + " % of" : (long) Math.min(Math.rint(fraction), 1e18) + " times";
 	}
 }
