@@ -128,7 +128,8 @@ final class AnalysesPart implements Part {
 	}
 
 	private void selected() {
-		details();
+		if (details())
+			form.reflow();
 		form.showFields();
 	}
 
@@ -138,7 +139,7 @@ final class AnalysesPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
+	public boolean show(Experiment experiment, Map<String, Object> json) {
 		int selected = table.getSelectionIndex();
 		var analyses = experiment.getAnalyses();
 		table.setItemCount(analyses.size());
@@ -150,7 +151,7 @@ final class AnalysesPart implements Part {
 		}
 		if (!analyses.isEmpty())
 			table.setSelection(Math.clamp(selected, 0, analyses.size() - 1));
-		details();
+		return details();
 	}
 
 	@Override
@@ -162,15 +163,16 @@ final class AnalysesPart implements Part {
 			}
 	}
 
-	/** Shows the selected analysis. */
-	private void details() {
+	/** Shows the selected analysis; whether that took other controls. */
+	private boolean details() {
 		int index = table.getSelectionIndex();
 		var analyses = form.draft().state().experiment().getAnalyses();
 		remove.setEnabled(index >= 0);
 		up.setEnabled(index > 0);
 		down.setEnabled(index >= 0 && index < analyses.size() - 1);
 		String path = index < 0 ? "" : "analyses." + ExperimentPaths.nameOf(analyses.get(index));
-		if (!path.equals(named)) {
+		boolean changed = !path.equals(named);
+		if (changed) {
 			named = path;
 			for (Control child : name.getChildren())
 				child.dispose();
@@ -184,8 +186,7 @@ final class AnalysesPart implements Part {
 				form.fill(field.control());
 				form.hint(name, "empty takes the analysis's own");
 			}
-			form.reflow();
 		}
-		fields.show(path, index < 0 ? null : (Map<?, ?>) ExperimentPaths.get(form.draft().state().experiment(), path));
+		return changed | fields.show(path, index < 0 ? null : (Map<?, ?>) ExperimentPaths.get(form.draft().state().experiment(), path));
 	}
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
@@ -43,13 +45,14 @@ final class ComponentFields {
 	/**
 	 * @param path      of the component
 	 * @param component its JSON; null where there is none
+	 * @return whether there are other controls now
 	 */
-	void show(String path, Map<?, ?> component) {
+	boolean show(String path, Map<?, ?> component) {
 		if (component == null) {
-			if (shown != null)
-				clear();
+			boolean cleared = shown != null;
+			clear();
 			shown = null;
-			return;
+			return cleared;
 		}
 		String id = String.valueOf(component.get("id"));
 		Optional<Declaration> declaration = Installed.find(kind, id);
@@ -58,27 +61,26 @@ final class ComponentFields {
 			if (!name.equals("id") && !name.equals("name") && declaration.flatMap(known -> known.parameter((String) name)).isEmpty())
 				undeclared.add((String) name);
 		var next = new Shown(path, id, declaration.orElse(null), declaration.isPresent() ? undeclared : List.of());
-		if (!next.equals(shown)) {
-			clear();
-			shown = next;
-			if (declaration.isPresent())
-				build(path, declaration.get(), undeclared);
-			else
-				buildUnknown(id, component);
-			form.reflow();
-		}
+		if (next.equals(shown))
+			return false;
+		clear();
+		shown = next;
+		if (declaration.isPresent())
+			build(path, declaration.get(), undeclared);
+		else
+			buildUnknown(id, component);
+		return true;
 	}
 
 	private void clear() {
 		for (Control child : parent.getChildren())
 			child.dispose();
-		form.reflow();
 	}
 
 	private void build(String path, Declaration declaration, List<String> undeclared) {
-		wrapped(declaration.summary(), SWT.NONE);
+		Label summary = wrapped(declaration.summary());
 		if (!declaration.formula().isEmpty())
-			wrapped(declaration.formula(), SWT.ITALIC);
+			formula(declaration.formula(), summary);
 		for (ParameterDeclaration parameter : declaration.parameters()) {
 			Label label = form.label(parent, Texts.label(parameter), parameter.description());
 			Control control = field(path + "." + parameter.name(), parameter).control();
@@ -130,7 +132,7 @@ final class ComponentFields {
 		} catch (ContributionException absent) {
 			reason = absent.getMessage() + "; " + absent.remedy();
 		}
-		wrapped("This component is kept as it is: " + reason, SWT.NONE);
+		wrapped("This component is kept as it is: " + reason);
 		component.forEach((name, value) -> {
 			if (name.equals("id") || name.equals("name"))
 				return;
@@ -141,11 +143,31 @@ final class ComponentFields {
 		});
 	}
 
-	private void wrapped(String text, int fontStyle) {
-		var label = form.toolkit().createLabel(parent, text.replace("&", "&&"), SWT.WRAP);
+	private Label wrapped(String text) {
+		Label label = form.toolkit().createLabel(parent, text.replace("&", "&&"), SWT.WRAP);
 		label.setLayoutData(spanning());
-		if (fontStyle == SWT.ITALIC)
-			label.setFont(form.italic());
+		return label;
+	}
+
+	private void formula(String source, Label summary) {
+		Formula formula = Formula.parse(source);
+		var text = new StyledText(parent, SWT.WRAP | SWT.MULTI | SWT.READ_ONLY);
+		form.toolkit().adapt(text, false, false);
+		text.setCaret(null);
+		Colours.follow(text, summary, () -> {
+			text.setForeground(summary.getForeground());
+			text.setBackground(parent.getBackground());
+		});
+		text.setText(formula.text());
+		for (Formula.Piece piece : formula.pieces()) {
+			var style = new StyleRange();
+			style.start = piece.start();
+			style.length = piece.length();
+			style.font = form.small();
+			style.rise = (piece.raised() ? 1 : -1) * text.getLineHeight() / 4;
+			text.setStyleRange(style);
+		}
+		text.setLayoutData(spanning());
 	}
 
 	private static GridData spanning() {

@@ -93,7 +93,7 @@ final class ComponentPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
-		fields.show(path, json.get(path) instanceof Map<?, ?> component ? component : null);
+	public boolean show(Experiment experiment, Map<String, Object> json) {
+		return fields.show(path, json.get(path) instanceof Map<?, ?> component ? component : null);
 	}
 }

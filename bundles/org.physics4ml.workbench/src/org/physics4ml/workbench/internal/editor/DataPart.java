@@ -32,7 +32,7 @@ final class DataPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
-		// fields show themselves
+	public boolean show(Experiment experiment, Map<String, Object> json) {
+		return false; // fields show themselves
 	}
 }

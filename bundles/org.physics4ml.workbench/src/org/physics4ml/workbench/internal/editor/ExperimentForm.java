@@ -44,7 +44,8 @@ final class ExperimentForm {
 	private final List<Part> parts = new ArrayList<>();
 	private final Map<Part, Section> sections = new LinkedHashMap<>();
 	private final List<Field> fields = new ArrayList<>();
-	private Font italic;
+	private Font small;
+	private boolean showing;
 	private boolean readOnly;
 	private List<Problem> problems = List.of();
 
@@ -72,8 +73,8 @@ final class ExperimentForm {
 		section("Data", "data", "data", true, client -> new DataPart(this, client));
 		section("Optimiser", "optimiser", "optimiser", true, client -> new ComponentPart(this, client, Kind.OPTIMISER, "optimiser", true));
 		frame.addDisposeListener(event -> {
-			if (italic != null)
-				italic.dispose();
+			if (small != null)
+				small.dispose();
 			toolkit.dispose();
 		});
 		draft.onChange(this::show);
@@ -141,14 +142,16 @@ final class ExperimentForm {
 		control.setLayoutData(data);
 	}
 
-	Font italic() {
-		if (italic == null)
-			italic = JFaceResources.getDialogFontDescriptor().setStyle(SWT.ITALIC).createFont(frame.getDisplay());
-		return italic;
+	/** For raised and lowered pieces of formulas. */
+	Font small() {
+		if (small == null)
+			small = JFaceResources.getDialogFontDescriptor().increaseHeight(-2).createFont(frame.getDisplay());
+		return small;
 	}
 
+	/** Lays the sections out anew; once at the end of a change of many. */
 	void reflow() {
-		if (left == null || left.isDisposed())
+		if (showing || left.isDisposed())
 			return;
 		left.getBody().layout(true, true);
 		left.reflow(true);
@@ -203,7 +206,16 @@ final class ExperimentForm {
 		}
 		Map<String, Object> json = ExperimentPaths.toJson(experiment);
 		frame.setText(experiment.getName() == null || experiment.getName().isEmpty() ? "Experiment" : experiment.getName());
-		parts.forEach(part -> part.show(experiment, json));
+		showing = true;
+		boolean changed = false;
+		try {
+			for (Part part : parts)
+				changed |= part.show(experiment, json);
+		} finally {
+			showing = false;
+		}
+		if (changed)
+			reflow();
 		showFields();
 		outlook.changed(experiment);
 	}

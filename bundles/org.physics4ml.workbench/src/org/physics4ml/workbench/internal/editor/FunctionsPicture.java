@@ -36,7 +36,6 @@ final class FunctionsPicture {
 	private final Composite drawing;
 	private final Label caption;
 	private final Chart chart;
-	private Color foreground;
 
 	FunctionsPicture(FormToolkit toolkit, Composite parent) {
 		stack = toolkit.createComposite(parent);
@@ -61,16 +60,13 @@ final class FunctionsPicture {
 		chart.getAxisSet().getYAxis(0).getTitle().setText("φ(x)");
 		caption = toolkit.createLabel(drawing, "", SWT.WRAP);
 		caption.setLayoutData(wide());
-		chart.addPaintListener(event -> {
-			if (!label.getForeground().equals(foreground))
-				colour(); // the theme has changed
-		});
-		colour();
+		chart.getAxisSet().getYAxis(0).getTick().setTickMarkStepHint(36);
+		Colours.follow(chart, label, this::colour);
 		say("The functions appear here in a moment.");
 	}
 
 	private void colour() {
-		foreground = label.getForeground();
+		Color foreground = label.getForeground();
 		Color background = stack.getParent().getBackground();
 		chart.setBackground(background);
 		chart.getPlotArea().setBackground(background);

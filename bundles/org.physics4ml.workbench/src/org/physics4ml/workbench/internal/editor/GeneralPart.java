@@ -31,7 +31,7 @@ final class GeneralPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
-		// fields show themselves
+	public boolean show(Experiment experiment, Map<String, Object> json) {
+		return false; // fields show themselves
 	}
 }

@@ -58,7 +58,7 @@ final class InputsPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
+	public boolean show(Experiment experiment, Map<String, Object> json) {
 		Map<?, ?> inputs = json.get("inputs") instanceof Map<?, ?> map ? map : Map.of();
 		String kind = KINDS.stream().filter(inputs::containsKey).findFirst().orElse("");
 		int index = KINDS.indexOf(kind);
@@ -68,7 +68,7 @@ final class InputsPart implements Part {
 			combo.select(index);
 		Object next = experiment.getInputs() instanceof Grid grid ? List.of("grid", grid.getAxes().size()) : kind;
 		if (next.equals(shown))
-			return;
+			return false;
 		shown = next;
 		for (var child : client.getChildren())
 			child.dispose();
@@ -86,7 +86,7 @@ final class InputsPart implements Part {
 		}
 		default -> spanning(form.toolkit().createLabel(client, experiment.getInputs() == null ? "There are no inputs: choose how they are given." : "Inputs of a kind that this version does not know; they are kept as they are.", SWT.WRAP));
 		}
-		form.reflow();
+		return true;
 	}
 
 	private void spanning(Control control) {

@@ -10,8 +10,11 @@ interface Part {
 	/** Path of what the section shows, for problems that belong to no field. */
 	String path();
 
-	/** @param json the experiment as the command line's paths see it */
-	void show(Experiment experiment, Map<String, Object> json);
+	/**
+	 * @param json the experiment as the command line's paths see it
+	 * @return whether there are other controls now
+	 */
+	boolean show(Experiment experiment, Map<String, Object> json);
 
 	/** Brings into sight what a path below {@link #path()} is about, where that takes more than scrolling. */
 	default void prepare(String problemPath) {

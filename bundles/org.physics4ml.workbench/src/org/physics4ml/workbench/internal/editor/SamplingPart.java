@@ -28,7 +28,7 @@ final class SamplingPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
-		// fields show themselves
+	public boolean show(Experiment experiment, Map<String, Object> json) {
+		return false; // fields show themselves
 	}
 }

@@ -38,6 +38,12 @@ final class SourcePage {
 		viewer.setDocument(document);
 		viewer.getTextWidget().setFont(JFaceResources.getTextFont());
 		viewer.getTextWidget().setTabs(4);
+		var text = viewer.getTextWidget();
+		Colours.follow(text, text, () -> {
+			text.setForeground(text.getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND));
+			numbers.setBackground(text.getBackground());
+			numbers.redraw();
+		});
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(viewer.getControl(), "org.physics4ml.workbench.source");
 		document.addDocumentListener(new IDocumentListener() {
 			@Override

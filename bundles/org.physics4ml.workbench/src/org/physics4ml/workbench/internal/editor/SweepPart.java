@@ -83,10 +83,10 @@ final class SweepPart implements Part {
 	}
 
 	@Override
-	public void show(Experiment experiment, Map<String, Object> json) {
+	public boolean show(Experiment experiment, Map<String, Object> json) {
 		List<String> paths = experiment.getSweep().stream().map(axis -> String.valueOf(axis.getPath())).toList();
 		if (paths.equals(shown))
-			return;
+			return false;
 		shown = paths;
 		for (Control child : rows.getChildren())
 			child.dispose();
@@ -103,7 +103,7 @@ final class SweepPart implements Part {
 			var remove = form.toolkit().createButton(rows, "Remove", SWT.PUSH);
 			remove.addListener(SWT.Selection, event -> form.edit("Removal of axis " + paths.get(axis), changed -> changed.getSweep().remove(axis)));
 		}
-		form.reflow();
+		return true;
 	}
 
 	/** The values of an axis. */

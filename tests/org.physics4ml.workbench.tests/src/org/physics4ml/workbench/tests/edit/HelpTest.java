@@ -14,9 +14,11 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IToc;
 import org.eclipse.help.ITopic;
+import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 import org.physics4ml.core.contribution.Kind;
 import org.physics4ml.core.contribution.Registry;
+import org.physics4ml.workbench.tests.ui.Ui;
 
 class HelpTest {
 
@@ -53,6 +55,15 @@ class HelpTest {
 			}
 		assertTrue(contributions > 20);
 		assertEquals(4 + contributions, pages.size());
+	}
+
+	@Test
+	void helpIsShownBesideTheEditor() {
+		PlatformUI.getWorkbench().getHelpSystem().displayHelp("org.physics4ml.workbench.sweep");
+		Ui.until("the help view", () -> Ui.page().findView("org.eclipse.help.ui.HelpView") != null);
+		Ui.settle();
+		Ui.screenshot("help");
+		Ui.page().hideView(Ui.page().findView("org.eclipse.help.ui.HelpView"));
 	}
 
 	private static void collect(ITopic topic, List<ITopic> pages) {

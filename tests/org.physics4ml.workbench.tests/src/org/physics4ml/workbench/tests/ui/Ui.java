@@ -16,9 +16,11 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.dialogs.ErrorDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -170,6 +172,7 @@ public final class Ui {
 			case Button button -> lines.add(button.getText());
 			case Text text -> lines.add(text.getText());
 			case Combo combo -> lines.add(combo.getText());
+			case StyledText text -> lines.add(text.getText());
 			case Hyperlink link -> lines.add(link.getText());
 			case FormText form -> lines.add(form.getSelectionText());
 			case Table table -> {
@@ -248,6 +251,8 @@ public final class Ui {
 
 	/** Runs an action that opens a dialog and blocks until it closes; the steps drive the dialog meanwhile. */
 	public static void dialog(Runnable opens, Runnable steps) {
+		ErrorDialog.AUTOMATED_MODE = false; // the test harness would have them not shown
+		var driven = new boolean[1];
 		var failure = new Throwable[1];
 		Display.getCurrent().timerExec(200, () -> {
 			try {
@@ -259,8 +264,10 @@ public final class Ui {
 					if (!shell.isDisposed() && shell.getParent() != null && shell.isVisible())
 						shell.close();
 			}
+			driven[0] = true;
 		});
 		opens.run();
+		until("the dialog is driven", () -> driven[0]);
 		if (failure[0] instanceof Error error)
 			throw error;
 		if (failure[0] != null)
