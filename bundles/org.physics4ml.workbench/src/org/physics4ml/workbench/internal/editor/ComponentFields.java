@@ -78,9 +78,9 @@ final class ComponentFields {
 	}
 
 	private void build(String path, Declaration declaration, List<String> undeclared) {
-		Label summary = wrapped(declaration.summary());
+		wrapped(declaration.summary());
 		if (!declaration.formula().isEmpty())
-			formula(declaration.formula(), summary);
+			formula(declaration.formula());
 		for (ParameterDeclaration parameter : declaration.parameters()) {
 			Label label = form.label(parent, Texts.label(parameter), parameter.description());
 			Control control = field(path + "." + parameter.name(), parameter).control();
@@ -143,21 +143,16 @@ final class ComponentFields {
 		});
 	}
 
-	private Label wrapped(String text) {
-		Label label = form.toolkit().createLabel(parent, text.replace("&", "&&"), SWT.WRAP);
-		label.setLayoutData(spanning());
-		return label;
+	private void wrapped(String text) {
+		form.toolkit().createLabel(parent, text.replace("&", "&&"), SWT.WRAP).setLayoutData(spanning());
 	}
 
-	private void formula(String source, Label summary) {
+	private void formula(String source) {
 		Formula formula = Formula.parse(source);
 		var text = new StyledText(parent, SWT.WRAP | SWT.MULTI | SWT.READ_ONLY);
 		form.toolkit().adapt(text, false, false);
 		text.setCaret(null);
-		Colours.follow(text, summary, () -> {
-			text.setForeground(summary.getForeground());
-			text.setBackground(parent.getBackground());
-		});
+		Colours.identify(text, Colours.FORMULA);
 		text.setText(formula.text());
 		for (Formula.Piece piece : formula.pieces()) {
 			var style = new StyleRange();

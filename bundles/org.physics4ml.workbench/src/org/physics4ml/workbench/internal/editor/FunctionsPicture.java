@@ -61,15 +61,15 @@ final class FunctionsPicture {
 		caption = toolkit.createLabel(drawing, "", SWT.WRAP);
 		caption.setLayoutData(wide());
 		chart.getAxisSet().getYAxis(0).getTick().setTickMarkStepHint(36);
-		Colours.follow(chart, label, this::colour);
+		Colours.identify(chart, Colours.FIGURE);
+		toolkit.adapt(chart, false, false);
+		Colours.follow(chart, this::colour);
 		say("The functions appear here in a moment.");
 	}
 
 	private void colour() {
-		Color foreground = label.getForeground();
-		Color background = stack.getParent().getBackground();
-		chart.setBackground(background);
-		chart.getPlotArea().setBackground(background);
+		Color foreground = chart.getForeground();
+		chart.getPlotArea().setBackground(chart.getBackground());
 		for (IAxis axis : chart.getAxisSet().getAxes()) {
 			axis.getTitle().setForeground(foreground);
 			axis.getTick().setForeground(foreground);

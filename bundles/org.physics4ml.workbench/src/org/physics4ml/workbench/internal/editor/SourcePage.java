@@ -39,8 +39,8 @@ final class SourcePage {
 		viewer.getTextWidget().setFont(JFaceResources.getTextFont());
 		viewer.getTextWidget().setTabs(4);
 		var text = viewer.getTextWidget();
-		Colours.follow(text, text, () -> {
-			text.setForeground(text.getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND));
+		Colours.identify(text, Colours.SOURCE);
+		Colours.follow(text, () -> {
 			numbers.setBackground(text.getBackground());
 			numbers.redraw();
 		});
