@@ -81,7 +81,9 @@ public final class ExperimentEditor extends MultiPageEditorPart implements IEdit
 		@Override
 		public void run() {
 			commit();
-			if (forward && draft.stack().canRedo())
+			if (!forward && form.forget()) // what cannot be applied goes first
+				stateChanged();
+			else if (forward && draft.stack().canRedo())
 				draft.stack().redo();
 			else if (!forward && draft.stack().canUndo())
 				draft.stack().undo();
@@ -143,7 +145,9 @@ public final class ExperimentEditor extends MultiPageEditorPart implements IEdit
 		@Override
 		public void run() {
 			commit();
+			form.forget();
 			draft.replace("Revert", onDisk);
+			stateChanged();
 		}
 	};
 

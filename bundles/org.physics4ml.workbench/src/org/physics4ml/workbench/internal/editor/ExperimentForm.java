@@ -186,6 +186,16 @@ final class ExperimentForm {
 		List.copyOf(fields).stream().filter(field -> !field.isDisposed()).forEach(Field::commit);
 	}
 
+	/** Drops what was typed and could not be applied; whether there was anything. */
+	boolean forget() {
+		boolean pending = isPending();
+		if (pending) {
+			fields.stream().filter(field -> !field.isDisposed()).forEach(Field::forget);
+			showFields();
+		}
+		return pending;
+	}
+
 	boolean isPending() {
 		return fields.stream().anyMatch(field -> !field.isDisposed() && field.isPending());
 	}

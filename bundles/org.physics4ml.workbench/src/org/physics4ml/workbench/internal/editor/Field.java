@@ -62,6 +62,11 @@ abstract class Field {
 		return false;
 	}
 
+	/** Drops what was typed and could not be applied. */
+	void forget() {
+		refuse(null);
+	}
+
 	/** Sets the value at the path; what does not fit stays in the control with the reason beside it. */
 	protected final void apply(Object value) {
 		refuse(form.set(path, value));

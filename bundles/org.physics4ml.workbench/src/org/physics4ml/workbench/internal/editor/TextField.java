@@ -82,6 +82,12 @@ class TextField extends Field {
 	}
 
 	@Override
+	void forget() {
+		pending = false;
+		super.forget();
+	}
+
+	@Override
 	void commit() {
 		if (text.isDisposed() || !pending)
 			return;

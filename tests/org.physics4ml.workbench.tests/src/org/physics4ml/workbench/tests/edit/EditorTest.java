@@ -134,6 +134,21 @@ class EditorTest {
 	}
 
 	@Test
+	void whatCannotBeAppliedStaysInItsFieldUntilItIsUndone() {
+		Text draws = text("sampling.draws");
+		Ui.type(draws, "many");
+		Ui.notify(draws, SWT.FocusOut);
+		assertEquals("many", draws.getText());
+		assertEquals(10_000L, value("sampling.draws"));
+		save();
+		assertEquals("many", draws.getText());
+		assertTrue(editor.isDirty(), "it is not saved, and not lost either");
+		Ui.command(UNDO);
+		assertEquals("10000", draws.getText());
+		assertFalse(editor.isDirty());
+	}
+
+	@Test
 	void whatIsTypedLastIsSaved() throws Exception {
 		Ui.type(text("sampling.draws"), "1e5");
 		save();
