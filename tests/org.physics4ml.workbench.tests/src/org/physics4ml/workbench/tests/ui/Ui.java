@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -249,22 +250,34 @@ public final class Ui {
 		pump(50);
 	}
 
-	/** Runs an action that opens a dialog and blocks until it closes; the steps drive the dialog meanwhile. */
+	/** Runs an action that sooner or later opens a dialog, which blocks until it closes; the steps drive the dialog once it is there. */
 	public static void dialog(Runnable opens, Runnable steps) {
 		ErrorDialog.AUTOMATED_MODE = false; // the test harness would have them not shown
+		Display display = Display.getCurrent();
+		Set<Shell> before = Set.of(display.getShells());
+		long end = System.nanoTime() + PATIENCE;
 		var driven = new boolean[1];
 		var failure = new Throwable[1];
-		Display.getCurrent().timerExec(200, () -> {
-			try {
-				steps.run();
-			} catch (Throwable e) {
-				failure[0] = e;
-				screenshot("failed");
-				for (Shell shell : Display.getCurrent().getShells())
-					if (!shell.isDisposed() && shell.getParent() != null && shell.isVisible())
-						shell.close();
+		display.timerExec(50, new Runnable() {
+			@Override
+			public void run() {
+				boolean open = Arrays.stream(display.getShells()).anyMatch(shell -> shell.isVisible() && !before.contains(shell) && !shell.getText().isEmpty());
+				if (!open && System.nanoTime() < end) {
+					display.timerExec(50, this); // in the innermost event loop, the dialog's own when it is there
+					return;
+				}
+				try {
+					pump(150);
+					steps.run();
+				} catch (Throwable e) {
+					failure[0] = e;
+					screenshot("failed");
+					for (Shell shell : display.getShells())
+						if (!shell.isDisposed() && shell.isVisible() && !before.contains(shell))
+							shell.close();
+				}
+				driven[0] = true;
 			}
-			driven[0] = true;
 		});
 		opens.run();
 		until("the dialog is driven", () -> driven[0]);
