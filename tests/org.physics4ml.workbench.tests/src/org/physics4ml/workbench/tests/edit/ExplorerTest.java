@@ -106,6 +106,7 @@ class ExplorerTest {
 		assertTrue(runs.get(1).startsWith("erf-net-10  interrupted"), runs::toString);
 		assertTrue(runs.get(2).startsWith("erf-net-11  damaged"), runs::toString);
 		assertEquals(1, Ui.item(tree(), "exploring").getItemCount(), "the folder of runs is not shown twice");
+		Ui.pump(500);
 		Ui.screenshot("explorer");
 		write("runs/other-1/state.json", "{\"state\": \"done\"}");
 		Ui.until("a run without its experiment keeps the folder in sight", () -> Ui.item(tree(), "exploring").getItemCount() == 2);
