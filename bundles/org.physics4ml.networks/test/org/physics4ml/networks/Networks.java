@@ -69,6 +69,12 @@ final class Networks {
 		}
 	}
 
+	/** The law of a prior as users type it for a single group, e.g. {@code student-t(7)}. */
+	static Law law(String call, ParameterGroup group, double variance) {
+		var specification = resolve(Kind.PRIOR, "gaussian", Map.of("groups", Map.of(group.name(), call))).parameters().groups("groups").get(group.name());
+		return create(Kind.PRIOR, Prior.class, specification.declaration().id()).law(group, variance, specification.parameters());
+	}
+
 	/** A prior as tests describe it: variances, one value or one a layer; the shape of all laws; other shapes for single groups. */
 	record TestPrior(double[] weightVariance, double[] biasVariance, String shape, Map<String, String> groups) implements Laws {
 
@@ -93,8 +99,7 @@ final class Networks {
 			var laws = new ArrayList<Law>();
 			for (var group : all) {
 				var variances = group.role() == Role.WEIGHT ? weightVariance : biasVariance;
-				var prior = create(Kind.PRIOR, Prior.class, groups.getOrDefault(group.name(), shape));
-				laws.add(prior.law(group, variances[variances.length == 1 ? 0 : group.layer()], null));
+				laws.add(law(groups.getOrDefault(group.name(), shape), group, variances[variances.length == 1 ? 0 : group.layer()]));
 			}
 			return laws;
 		}

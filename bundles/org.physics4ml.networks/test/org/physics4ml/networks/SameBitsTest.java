@@ -14,13 +14,15 @@ import org.physics4ml.core.contribution.Kind;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.ParameterGroup;
+import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.networks.Networks.TestPrior;
 
 /** Draws have the same bits with the Vector API and without it. */
 class SameBitsTest {
 
-	/** Prints a hash of the bits of draws of networks with every activation. */
+	/** Prints a hash of the bits of draws of networks with every activation, and of parameters of every prior. */
 	public static void main(String[] arguments) {
 		System.out.println(hash());
 	}
@@ -40,6 +42,11 @@ class SameBitsTest {
 				}
 				text.append(activation.shortId()).append(' ').append(Long.toHexString(bits)).append(' ');
 			}
+		}
+		var parameters = new double[1001];
+		for (var prior : Networks.REGISTRY.declarations(Kind.PRIOR)) {
+			Networks.law(prior.shortId(), new ParameterGroup("weight-1", Role.WEIGHT, 0, 0, 1001), 2).fill(77, 1, 0, 3, parameters, 0, 1001);
+			text.append(prior.shortId()).append(' ').append(Integer.toHexString(Arrays.hashCode(parameters))).append(' ');
 		}
 		return text.toString();
 	}
