@@ -1,12 +1,11 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.physics4ml.compute.statistics.Jackknife;
+import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Comparison;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
@@ -33,18 +32,15 @@ final class KernelFindings {
 	private static final int CURVES = 4;
 
 	private final List<Result<Sums>> results;
-	private final List<String> axes;
+	private final Axes axes;
 
 	KernelFindings(List<Result<Sums>> results) {
 		this.results = results;
-		axes = List.copyOf(results.getFirst().cell().axes().keySet());
+		axes = Axes.of(results);
 	}
 
 	Findings findings() {
-		var table = new Table.Builder("kernel");
-		axes.forEach(table::column);
-		for (String column : new String[] { "i", "j", "theory", "method", "correction", "sampled", "sampledError", "pull" })
-			table.column(column);
+		var table = axes.table("kernel", "i", "j", "theory", "method", "correction", "sampled", "sampledError", "pull");
 		List<Check> checks = new ArrayList<>();
 		boolean sampled = false;
 		for (Result<Sums> result : results) {
@@ -63,15 +59,13 @@ final class KernelFindings {
 		Points points = result.cell().points();
 		int k = points.distinctCount();
 		double[] theory = measurement.theory().values();
-		String what = axes.isEmpty() ? "kernel" : "kernel, " + at(result.cell().axes());
+		String what = Axes.title("kernel", result.cell());
 		var comparison = new Comparison(what, SOURCE);
 		for (int i = 0; i < points.count(); i++)
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j);
 				int pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
-				table.row();
-				result.cell().axes().forEach(table::set);
-				table.set("i", i).set("j", j).set("theory", theory[pair]).set("method", measurement.theory().closedForm() ? "closed-form" : "quadrature");
+				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", theory[pair]).set("method", Limits.word(measurement.theory().closedForm()));
 				if (measurement.isMeanExact())
 					table.set("correction", 0.0);
 				if (estimate == null)
@@ -92,26 +86,20 @@ final class KernelFindings {
 		return comparison.check();
 	}
 
-	private static String at(Map<String, Object> values) {
-		List<String> words = new ArrayList<>();
-		values.forEach((path, value) -> words.add(path + "=" + value));
-		return String.join(", ", words);
-	}
-
 	private List<Figure> figures(boolean sampled) {
 		List<String> notes = new ArrayList<>();
 		notes.add(results.getFirst().measurement().explanation());
 		long draws = results.stream().mapToLong(result -> result.blocks().stream().mapToLong(Sums::draws).sum()).max().orElse(0);
 		if (draws > 0)
-			notes.add(draws + " draws" + (axes.isEmpty() ? "" : " a cell"));
+			notes.add(draws + " draws" + (axes.names().isEmpty() ? "" : " a cell"));
 		List<Figure> figures = new ArrayList<>();
 		Points points = results.getFirst().cell().points();
-		Map<String, String> first = text(results.getFirst().cell().axes());
+		Cell first = results.getFirst().cell();
 		if (points.count() >= MATRIX)
-			figures.add(new Figure("kernel", "NNGP kernel K(x_{i}, x_{j})" + (first.isEmpty() ? "" : ", " + at(results.getFirst().cell().axes())), notes,
+			figures.add(new Figure("kernel", Axes.title("NNGP kernel K(x_{i}, x_{j})", first), notes,
 					new Axis("point i", Column.DIMENSIONLESS, false), new Axis("point j", Column.DIMENSIONLESS, false), List.of(),
-					new HeatMap("kernel", "i", "j", "theory", "K(x_{i}, x_{j})", first)));
-		if (axes.equals(List.of(WIDTH))) {
+					new HeatMap("kernel", "i", "j", "theory", "K(x_{i}, x_{j})", Axes.where(first))));
+		if (axes.names().equals(List.of(WIDTH))) {
 			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
 			for (int j = 0; j < Math.min(CURVES, points.count()); j++) {
 				Map<String, String> where = Map.of("i", "0", "j", Integer.toString(j));
@@ -125,7 +113,7 @@ final class KernelFindings {
 				series.addAll(residuals);
 			figures.add(new Figure("width", "Two-point function and its limit of infinite width", notes, new Axis("width N", Column.DIMENSIONLESS, true),
 					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
-		} else if (axes.isEmpty()) {
+		} else if (axes.names().isEmpty()) {
 			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
 			for (int i = 0; i < Math.min(CURVES, points.count()); i++) {
 				Map<String, String> where = Map.of("i", Integer.toString(i));
@@ -145,11 +133,5 @@ final class KernelFindings {
 
 	private boolean exactMeans() {
 		return results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).isMeanExact());
-	}
-
-	private static Map<String, String> text(Map<String, Object> values) {
-		Map<String, String> text = new LinkedHashMap<>();
-		values.forEach((path, value) -> text.put(path, Objects.toString(value)));
-		return text;
 	}
 }

@@ -19,7 +19,6 @@ import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
-import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.Sampling;
 
 /**
@@ -28,23 +27,13 @@ import org.physics4ml.core.network.Sampling;
  */
 public final class Nngp implements Analysis<Sums> {
 
-	static final String METHOD = "method";
 	static final String SAMPLED = "sampled";
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
-		InfiniteWidth limit = cell.ensemble().capability(InfiniteWidth.class).orElseThrow(
-				() -> new UnsuitableException("architecture", "no limit of infinite width is known for this architecture", "remove the analysis nngp"));
-		Method method = switch (parameters.text(METHOD)) {
-		case "closed-form" -> Method.CLOSED_FORM;
-		case "quadrature" -> Method.QUADRATURE;
-		default -> Method.AUTO;
-		};
-		Kernel theory = limit.nngp(cell.points(), method);
-		for (double value : theory.values())
-			if (!Double.isFinite(value))
-				throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: the recursion diverges with depth for this activation",
-						"use fewer layers or smaller variances");
+		InfiniteWidth limit = Limits.of(cell);
+		Kernel theory = limit.nngp(cell.points(), Limits.method(parameters));
+		Limits.requireFinite(theory.values());
 		Optional<Need> need = parameters.flag(SAMPLED) ? Optional.of(need(cell)) : Optional.empty();
 		return new KernelEstimate(theory, limit.isMeanExact(), need, cell.ensemble().outputs(), cell.points().distinctCount());
 	}

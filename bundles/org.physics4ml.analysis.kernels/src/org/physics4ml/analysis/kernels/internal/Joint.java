@@ -1,0 +1,75 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Data;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Points;
+
+/**
+ * The n points of the data and the m points of the experiment together, so that kernels are computed once for both. Matrices are row-major.
+ *
+ * @param points first those of the data
+ * @param data   the data
+ * @param tests  m
+ */
+record Joint(Points points, Data data, int tests) {
+
+	static Joint of(Cell cell) throws UnsuitableException {
+		Data data = cell.data().orElseThrow(
+				() -> new UnsuitableException("data", "there are no data to learn from", "give data.points and data.targets, or data.file"));
+		int n = data.points().count(), m = cell.points().count();
+		double[][] all = new double[n + m][];
+		for (int i = 0; i < n + m; i++)
+			all[i] = i < n ? data.points().get(i) : cell.points().get(i - n);
+		Limits.requireMemory(n + m, 64.0 * (n + m) * (n + m));
+		return new Joint(new Points(all), data, m);
+	}
+
+	/** n */
+	int size() {
+		return data.points().count();
+	}
+
+	/** Targets of one output. */
+	double[] targets(int output) {
+		return data.targets().stream().mapToDouble(target -> target[output]).toArray();
+	}
+
+	/** D */
+	int outputs() {
+		return data.targets().getFirst().length;
+	}
+
+	/** Kernel of the data, n × n. */
+	double[] data(double[] kernel) {
+		return block(kernel, 0, size());
+	}
+
+	/** Kernel between the test points and the data, m × n. */
+	double[] cross(double[] kernel) {
+		return block(kernel, size(), tests);
+	}
+
+	/** Kernel of each test point with itself, m. */
+	double[] variances(double[] kernel) {
+		double[] variances = new double[tests];
+		for (int i = 0; i < tests; i++)
+			variances[i] = entry(kernel, size() + i, size() + i);
+		return variances;
+	}
+
+	private double[] block(double[] kernel, int first, int rows) {
+		int n = size();
+		double[] block = new double[rows * n];
+		for (int i = 0; i < rows; i++)
+			for (int j = 0; j < n; j++)
+				block[i * n + j] = entry(kernel, first + i, j);
+		return block;
+	}
+
+	private double entry(double[] kernel, int i, int j) {
+		int p = points.distinctIndex(i), q = points.distinctIndex(j);
+		return kernel[DrawSampler.index(Math.min(p, q), Math.max(p, q), points.distinctCount())];
+	}
+}

@@ -1,0 +1,67 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.util.Locale;
+
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.InfiniteWidth.Method;
+
+/** What the analyses of the limit of infinite width ask of a cell. */
+final class Limits {
+
+	private static final String METHOD = "method";
+	/** Above this condition number fewer than half of the digits are left. */
+	private static final double ILL_CONDITIONED = 1e8;
+	private static final double DIGITS = 15.95;
+
+	private Limits() {
+	}
+
+	static InfiniteWidth of(Cell cell) throws UnsuitableException {
+		return cell.ensemble().capability(InfiniteWidth.class).orElseThrow(() -> new UnsuitableException("architecture", "no limit of infinite width is known for this architecture",
+				"remove this analysis, or use another architecture, e.g. mlp"));
+	}
+
+	static Method method(Parameters parameters) {
+		return switch (parameters.text(METHOD)) {
+		case "closed-form" -> Method.CLOSED_FORM;
+		case "quadrature" -> Method.QUADRATURE;
+		default -> Method.AUTO;
+		};
+	}
+
+	/** How Gaussian expectations were computed, as tables say it. */
+	static String word(boolean closedForm) {
+		return closedForm ? "closed-form" : "quadrature";
+	}
+
+	static void requireFinite(double[] kernel) throws UnsuitableException {
+		for (double value : kernel)
+			if (!Double.isFinite(value))
+				throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: the recursion diverges with depth for this activation",
+						"use fewer layers or smaller variances");
+	}
+
+	/** @param bytes that kernels and tables need, about */
+	static void requireMemory(int points, double bytes) throws UnsuitableException {
+		double most = Runtime.getRuntime().maxMemory();
+		if (bytes > most)
+			throw new UnsuitableException("inputs", "kernels of " + points + " points and their tables need about " + Math.rint(bytes / (1 << 20)) + " MiB of memory, and there are "
+					+ Math.rint(most / (1 << 20)), "use fewer points");
+	}
+
+	/** What a reader has to know of a matrix that is inverted; empty text if nothing. */
+	static String warning(String matrix, double condition) {
+		if (condition <= ILL_CONDITIONED)
+			return "";
+		double digits = Math.max(0, DIGITS - StrictMath.log10(condition));
+		return "the condition number of " + matrix + " is " + rounded(condition) + ", so that about " + (int) digits
+				+ " digits are right: give noise, remove points of the data that nearly coincide or, without biases, lie nearly on one line with 0";
+	}
+
+	static String rounded(double number) {
+		return String.format(Locale.ROOT, "%.1e", number);
+	}
+}

@@ -1,0 +1,40 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.util.List;
+
+import org.physics4ml.core.analysis.Analysis;
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.InfiniteWidth.Tangent;
+
+/** The neural tangent kernel of infinite width, Θ¹ = K¹, Θ^{l+1} = K^{l+1} + σ_w² K̇ Θ^l, and what each parameter group contributes to it (PHYSICS 7). */
+public final class Ntk implements Analysis<Sums> {
+
+	static final String LAYERS = "layers";
+	/** What a row of a table and of the documents takes, about. */
+	private static final double ROW_BYTES = 500;
+
+	/** What a reader has to know where Θ has no limit. */
+	static final String DIVERGES = "in standard parameterisation the tangent kernel grows with the width: what is shown is its leading order at the widths of the experiment, with relative corrections of O(1/N); learning rates scale as 1/N. With architecture.parameterisation=ntk it has a limit";
+
+	@Override
+	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
+		boolean byGroup = parameters.flag(LAYERS);
+		double k = cell.points().count(), tables = byGroup ? 1 + cell.ensemble().groups().size() : 1;
+		Limits.requireMemory(cell.points().count(), k * k / 2 * ROW_BYTES * tables);
+		Tangent tangent = Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup);
+		Limits.requireFinite(tangent.nngp().values());
+		Limits.requireFinite(tangent.values());
+		return new Theory<>(tangent, tangent.nngp().closedForm() ? "closed form" : "quadrature");
+	}
+
+	@Override
+	public Findings conclude(String name, Parameters parameters, List<Result<Sums>> results) {
+		return new TangentFindings(results, parameters.flag(LAYERS)).findings();
+	}
+}

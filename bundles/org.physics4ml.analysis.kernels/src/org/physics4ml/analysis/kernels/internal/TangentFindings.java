@@ -1,0 +1,88 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.findings.Column;
+import org.physics4ml.core.findings.Figure;
+import org.physics4ml.core.findings.Figure.Axis;
+import org.physics4ml.core.findings.Figure.HeatMap;
+import org.physics4ml.core.findings.Figure.Series;
+import org.physics4ml.core.findings.Figure.Style;
+import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.findings.Table;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.InfiniteWidth.Contribution;
+import org.physics4ml.core.network.InfiniteWidth.Tangent;
+import org.physics4ml.core.network.Points;
+
+/** Tables and figures of the analysis {@code ntk}. */
+final class TangentFindings {
+
+	private static final String KERNEL = "kernel";
+	/** A heat map is drawn from this many points on. */
+	private static final int MATRIX = 3;
+	private static final int CURVES = 4;
+
+	private final List<Result<Sums>> results;
+	private final boolean byGroup;
+	private final Axes axes;
+
+	TangentFindings(List<Result<Sums>> results, boolean byGroup) {
+		this.results = results;
+		this.byGroup = byGroup;
+		axes = Axes.of(results);
+	}
+
+	Findings findings() {
+		// The empirical kernel needs derivatives of finite networks, which none of them gives: its columns stay empty.
+		var kernel = axes.table(KERNEL, "i", "j", "nngp", "theory", "method", "sampled", "sampledError", "pull");
+		var layers = axes.table("layers", "i", "j", "group", "contribution");
+		for (Result<Sums> result : results)
+			rows(kernel, layers, result.cell(), Theory.of(result));
+		List<String> notices = new ArrayList<>(results.stream().map(result -> result.measurement().explanation()).distinct().toList());
+		if (results.stream().anyMatch(result -> !Theory.<Tangent>of(result).convergent()))
+			notices.add(Ntk.DIVERGES);
+		List<Table> tables = byGroup ? List.of(kernel.build(), layers.build()) : List.of(kernel.build());
+		return new Findings(List.of(), List.of(), tables, figures(notices), notices);
+	}
+
+	private void rows(Table.Builder kernel, Table.Builder layers, Cell cell, Tangent tangent) {
+		Points points = cell.points();
+		int k = points.distinctCount();
+		for (int i = 0; i < points.count(); i++)
+			for (int j = i; j < points.count(); j++) {
+				int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
+				Axes.row(kernel, cell).set("i", i).set("j", j).set("nngp", tangent.nngp().values()[pair]).set("theory", tangent.values()[pair]).set("method",
+						Limits.word(tangent.nngp().closedForm()));
+				for (Contribution contribution : tangent.contributions())
+					Axes.row(layers, cell).set("i", i).set("j", j).set("group", contribution.group()).set("contribution", contribution.values()[pair]);
+			}
+	}
+
+	private List<Figure> figures(List<String> notes) {
+		Cell first = results.getFirst().cell();
+		List<Figure> figures = new ArrayList<>();
+		if (first.points().count() >= MATRIX)
+			figures.add(new Figure(KERNEL, Axes.title("Tangent kernel Θ(x_{i}, x_{j})", first), notes, new Axis("point i", Column.DIMENSIONLESS, false),
+					new Axis("point j", Column.DIMENSIONLESS, false), List.of(), new HeatMap(KERNEL, "i", "j", "theory", "Θ(x_{i}, x_{j})", Axes.where(first))));
+		boolean swept = !axes.names().isEmpty();
+		String x = swept ? axes.abscissa(results) : "j";
+		if (x.isEmpty())
+			return figures;
+		List<Series> series = new ArrayList<>();
+		for (int index = 0; index < Math.min(CURVES, first.points().count()); index++) {
+			String pair = swept ? "(x_{0}, x_{" + index + "})" : "(x_{" + index + "}, x_{j})";
+			Map<String, String> where = swept ? Map.of("i", "0", "j", Integer.toString(index)) : Map.of("i", Integer.toString(index));
+			series.add(new Series("Θ" + pair, Style.LINE, "", KERNEL, x, "theory", "", where, false, index));
+			series.add(new Series("K" + pair, Style.DASHED, "", KERNEL, x, "nngp", "", where, false, index));
+		}
+		figures.add(new Figure(swept ? "sweep" : "rows", "Tangent kernel and NNGP kernel of infinite width", notes, new Axis(swept ? x : "point j", Column.DIMENSIONLESS, false),
+				new Axis("Θ, K", Column.DIMENSIONLESS, false), series));
+		return figures;
+	}
+}

@@ -1,0 +1,281 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.physics4ml.core.analysis.Analysis;
+import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.PluginSource;
+import org.physics4ml.core.contribution.Registry;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.Architecture;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Laws;
+import org.physics4ml.core.network.ParameterGroup;
+import org.physics4ml.core.network.ParameterGroup.Role;
+import org.physics4ml.core.network.Points;
+import org.physics4ml.core.network.Prior;
+import org.physics4ml.core.run.PlannedAnalysis;
+import org.physics4ml.core.run.Planner;
+import org.physics4ml.model.ExperimentPaths;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.experiment.Experiment;
+import org.physics4ml.model.experiment.ExperimentFactory;
+
+/**
+ * A third party's network of infinite width, whose kernels are the textbook recursions K ← σ_b² + σ_w² E σσ, Θ ← K + σ_w² E σ'σ' Θ pair by pair with the closed
+ * forms of PHYSICS 3 written out: nothing of the product's kernel library is used.
+ */
+public final class TestPlugin {
+
+	private static final String XML = """
+			<plugin>
+			   <extension point="org.physics4ml.core.architectures">
+			      <architecture id="org.example.wide" name="Wide" class="org.physics4ml.analysis.kernels.internal.TestPlugin$Wide" summary="infinite" formula="K">
+			         <parameter name="activation" type="choice" choices="identity,relu,erf,gelu,jump" default="erf" description="Activation."/>
+			         <parameter name="depth" type="integer" default="1" minimum="1" description="Hidden layers."/>
+			         <parameter name="outputs" type="integer" default="1" minimum="1" description="Outputs."/>
+			         <parameter name="convergent" type="boolean" default="true" description="Whether the limit exists."/>
+			      </architecture>
+			      <architecture id="org.example.narrow" name="Narrow" class="org.physics4ml.analysis.kernels.internal.TestPlugin$Narrow" summary="no limit" formula="φ"/>
+			   </extension>
+			   <extension point="org.physics4ml.core.priors">
+			      <prior id="org.example.gaussian" name="Gaussian" class="org.physics4ml.analysis.kernels.internal.TestPlugin$Gaussian" summary="normal" formula="w ~ N(0, σ²)"/>
+			   </extension>
+			</plugin>
+			""";
+
+	private static final Registry REGISTRY = Registry.of(List.of(new PluginSource("org.example", "1.0.0", XML, TestPlugin.class.getClassLoader()),
+			new PluginSource("org.physics4ml.analysis.kernels", "0.1.0", text(), TestPlugin.class.getClassLoader())));
+
+	private TestPlugin() {
+	}
+
+	private static String text() {
+		try {
+			return Files.readString(Path.of("plugin.xml"));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** An experiment on the data of regression.csv, with edits as on the command line. */
+	static Experiment experiment(String... edits) throws InvalidExperimentException {
+		Experiment experiment = ExperimentFactory.eINSTANCE.createExperiment();
+		experiment.setSampling(ExperimentFactory.eINSTANCE.createSampling());
+		for (String edit : List.of("name=test", "inputs.points=[[0,0],[0.5,0.5],[-1.5,2],[0.3,-0.8]]", "architecture=wide", "prior={\"id\":\"gaussian\",\"weightVariance\":2.25,\"biasVariance\":0.09}",
+				"sampling.draws=0", "data.points=[[-1,0.5],[0.3,-0.8],[1.2,0.4],[-0.2,1.1]]", "data.targets=[[0.7],[-1.3],[0.2],[0.9]]"))
+			ExperimentPaths.set(experiment, edit);
+		for (String edit : edits)
+			ExperimentPaths.set(experiment, edit);
+		return experiment;
+	}
+
+	/** Plans and concludes the only analysis of an experiment. */
+	@SuppressWarnings("unchecked")
+	static Findings run(Experiment experiment) throws InvalidExperimentException {
+		var plan = Planner.plan(experiment, "test.p4ml", REGISTRY);
+		PlannedAnalysis planned = plan.analyses().getFirst();
+		List<Result<Sums>> results = new ArrayList<>();
+		for (var cell : plan.cells())
+			results.add(new Result<>(cell.cell(), (Measurement<Sums>) cell.measurements().getFirst(), List.of()));
+		return ((Analysis<Sums>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
+	}
+
+	static Findings run(String... edits) throws InvalidExperimentException {
+		return run(experiment(edits));
+	}
+
+	/** The network. */
+	public static final class Wide implements Architecture {
+
+		@Override
+		public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException {
+			int depth = (int) parameters.integer("depth");
+			List<ParameterGroup> groups = new ArrayList<>();
+			for (int l = 0; l <= depth; l++) {
+				String suffix = l == depth ? "out" : Integer.toString(l + 1);
+				groups.add(new ParameterGroup("weight-" + suffix, Role.WEIGHT, l, 2 * l, 1));
+				groups.add(new ParameterGroup("bias-" + suffix, Role.BIAS, l, 2 * l + 1, 1));
+			}
+			return new WideEnsemble(inputDimension, (int) parameters.integer("outputs"), depth, groups, laws.of(groups, depth + 1), parameters.text("activation"),
+					parameters.flag("convergent"));
+		}
+	}
+
+	/** A network without a limit. */
+	public static final class Narrow implements Architecture {
+
+		@Override
+		public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) {
+			return new Ensemble() {
+
+				@Override
+				public int inputDimension() {
+					return inputDimension;
+				}
+
+				@Override
+				public int outputs() {
+					return 1;
+				}
+
+				@Override
+				public List<Integer> widths() {
+					return List.of(1);
+				}
+
+				@Override
+				public List<ParameterGroup> groups() {
+					return List.of();
+				}
+
+				@Override
+				public List<Law> laws() {
+					return List.of();
+				}
+
+				@Override
+				public boolean isEven() {
+					return false;
+				}
+			};
+		}
+	}
+
+	record WideEnsemble(int inputDimension, int outputs, int depth, List<ParameterGroup> groups, List<Law> laws, String activation, boolean convergent) implements Ensemble, InfiniteWidth {
+
+		@Override
+		public List<Integer> widths() {
+			return Collections.nCopies(depth, 1);
+		}
+
+		@Override
+		public boolean isEven() {
+			return true;
+		}
+
+		@Override
+		public boolean isMeanExact() {
+			return depth == 1;
+		}
+
+		@Override
+		public Kernel nngp(Points points, Method method) {
+			return tangent(points, false).nngp();
+		}
+
+		@Override
+		public Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException {
+			if (activation.equals("jump"))
+				throw new UnsuitableException("architecture.activation", "it jumps", "use another");
+			return tangent(points, byGroup);
+		}
+
+		private Tangent tangent(Points points, boolean byGroup) {
+			int k = points.distinctCount(), length = DrawSampler.packedLength(k);
+			double[] kernel = new double[length], theta = new double[length];
+			List<Contribution> contributions = new ArrayList<>();
+			for (ParameterGroup group : groups)
+				contributions.add(new Contribution(group.name(), new double[length]));
+			for (int p = 0, at = 0; p < k; p++)
+				for (int q = p; q < k; q++, at++) {
+					double a = product(points, p, p), b = product(points, q, q), c = product(points, p, q);
+					for (int l = 0; l <= depth; l++) {
+						double weight = laws.get(2 * l).variance(), bias = laws.get(2 * l + 1).variance();
+						double slope = l == 0 ? 0 : slope(a, b, c, p == q), next = bias + weight * (l == 0 ? c : moment(a, b, c, p == q));
+						a = bias + weight * (l == 0 ? a : moment(a, a, a, true));
+						b = bias + weight * (l == 0 ? b : moment(b, b, b, true));
+						c = next;
+						for (int earlier = 0; earlier < 2 * l; earlier++)
+							contributions.get(earlier).values()[at] *= weight * slope;
+						contributions.get(2 * l).values()[at] = c - bias;
+						contributions.get(2 * l + 1).values()[at] = bias;
+						theta[at] = c + weight * slope * theta[at];
+					}
+					kernel[at] = c;
+				}
+			return new Tangent(new Kernel(kernel, true), theta, byGroup ? contributions : List.of(), convergent);
+		}
+
+		private static double product(Points points, int p, int q) {
+			double sum = 0;
+			for (int j = 0; j < points.dimension(); j++)
+				sum += points.distinct(p)[j] * points.distinct(q)[j];
+			return sum / points.dimension();
+		}
+
+		private double moment(double a, double b, double c, boolean equal) {
+			double product = (1 + a) * (1 + b);
+			return switch (activation) {
+			case "identity" -> c;
+			case "erf" -> 2 / Math.PI * Math.asin(2 * c / Math.sqrt((1 + 2 * a) * (1 + 2 * b)));
+			case "relu" -> {
+				double angle = equal ? 0 : Math.acos(c / Math.sqrt(a * b));
+				yield a == 0 || b == 0 ? 0 : Math.sqrt(a * b) / (2 * Math.PI) * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle));
+			}
+			case "gelu" -> c * (0.25 + Math.asin(c / Math.sqrt(product)) / (2 * Math.PI))
+					+ (a * b + c * c - a * c * c / (1 + a) - b * c * c / (1 + b)) / (2 * Math.PI * Math.sqrt(product - c * c));
+			default -> 0.5;
+			};
+		}
+
+		private double slope(double a, double b, double c, boolean equal) {
+			double product = (1 + a) * (1 + b), root = Math.sqrt(product - c * c), numerator = a * b + c * c - a * c * c / (1 + a) - b * c * c / (1 + b);
+			return switch (activation) {
+			case "identity" -> 1;
+			case "erf" -> 4 / Math.PI / Math.sqrt((1 + 2 * a) * (1 + 2 * b) - 4 * c * c);
+			case "relu" -> (Math.PI - (equal ? 0 : Math.acos(c / Math.sqrt(a * b)))) / (2 * Math.PI);
+			case "gelu" -> 0.25 + (Math.asin(c / Math.sqrt(product)) + c / root + 2 * c * (1 - a / (1 + a) - b / (1 + b)) / root + numerator * c / (root * root * root)) / (2 * Math.PI);
+			default -> Double.NaN;
+			};
+		}
+	}
+
+	/** A prior of which only the variance matters. */
+	public static final class Gaussian implements Prior {
+
+		@Override
+		public Law law(ParameterGroup group, double variance, Parameters parameters) {
+			return new Law() {
+
+				@Override
+				public double variance() {
+					return variance;
+				}
+
+				@Override
+				public double standardisedMoment(int n) {
+					return n % 2 == 1 ? 0 : n == 0 ? 1 : (n - 1) * standardisedMoment(n - 2);
+				}
+
+				@Override
+				public boolean isGaussian() {
+					return true;
+				}
+
+				@Override
+				public boolean isEven() {
+					return true;
+				}
+
+				@Override
+				public void fill(long key, long draw, int stream, long firstIndex, double[] out, int offset, int length) {
+					throw new IllegalStateException("nothing is drawn");
+				}
+			};
+		}
+	}
+}
