@@ -78,7 +78,12 @@ final class DescribeCommand implements Callable<Integer> {
 		json.put("description", declaration.description());
 		json.put("formula", declaration.formula());
 		json.put("parameters", declaration.parameters().stream().map(DescribeCommand::json).toList());
-		json.put("references", declaration.references().stream().map(reference -> Map.of("text", reference.text(), "link", reference.link())).toList());
+		json.put("references", declaration.references().stream().map(reference -> {
+			Map<String, Object> one = new LinkedHashMap<>();
+			one.put("text", reference.text());
+			one.put("link", reference.link());
+			return one;
+		}).toList());
 		json.put("bundle", declaration.bundle());
 		json.put("version", declaration.version());
 		return json;

@@ -1,6 +1,7 @@
 package org.physics4ml.batch;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
 	}
 
 	/** An experiment that is about to run. */
-	private record Job(String name, Plan plan, Path directory) {
+	private record Job(String name, String stem, Plan plan, Path directory) {
 	}
 
 	@Override
@@ -90,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
 		}
 		int code = ExitCode.DONE;
 		List<Object> documents = new ArrayList<>();
-		for (Job job : jobs) {
+		for (Job planned : jobs) {
+			Job job = out == null && !resume ? reserve(planned) : planned;
 			int result = run(job, documents);
 			if (result == ExitCode.CANCELLED || result == ExitCode.INVALID)
 				return result;
@@ -118,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
 				if (!directories.add(directory.toAbsolutePath().normalize()))
 					problems.add(new Problem(directory.toString(), "", "two experiments share the name " + source.stem(), "run them one by one with --out"));
 				RunDirectory.check(directory, plan, resume);
-				jobs.add(new Job(name, plan, directory));
+				jobs.add(new Job(name, source.stem(), plan, directory));
 			} catch (InvalidExperimentException e) {
 				problems.addAll(e.problems());
 			} catch (RunDirectory.UnusableException e) {
@@ -143,6 +145,18 @@ final class RunCommand implements Callable<Integer> {
 			if (free && !taken.contains(candidate.toAbsolutePath().normalize()))
 				return candidate;
 		}
+	}
+
+	/** Makes the default directory at once: of runs started at the same time each gets its own. */
+	private Job reserve(Job job) throws IOException {
+		Path directory = job.directory();
+		Files.createDirectories(directory.toAbsolutePath().getParent());
+		while (true)
+			try {
+				return new Job(job.name(), job.stem(), job.plan(), Files.createDirectory(directory));
+			} catch (FileAlreadyExistsException e) {
+				directory = directory(job.stem(), Set.of());
+			}
 	}
 
 	private int run(Job job, List<Object> documents) throws IOException {

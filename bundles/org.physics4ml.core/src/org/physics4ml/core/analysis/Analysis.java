@@ -21,7 +21,7 @@ public interface Analysis<S extends Statistic<S>> {
 	/**
 	 * Decides how a cell is measured.
 	 *
-	 * @param parameters validated parameters of this analysis; the same object is handed to {@link #conclude}
+	 * @param parameters validated parameters of this analysis in this cell: an axis of the sweep may be one of them
 	 * @throws UnsuitableException if the network or the prior lacks what the parameters ask for
 	 */
 	Measurement<S> prepare(Parameters parameters, Cell cell) throws UnsuitableException;
@@ -29,8 +29,9 @@ public interface Analysis<S extends Statistic<S>> {
 	/**
 	 * Concludes from all cells. Deterministic: the same statistics give the same findings to the last bit.
 	 *
-	 * @param name    the analysis' name in the experiment
-	 * @param results one result a cell, in order; never empty
+	 * @param name       the analysis' name in the experiment
+	 * @param parameters its parameters outside the sweep; what a cell was prepared with, its measurement knows
+	 * @param results    one result a cell, in order; never empty
 	 */
 	Findings conclude(String name, Parameters parameters, List<Result<S>> results);
 

@@ -20,9 +20,9 @@ public final class Comparison {
 	public static final double LARGEST_PULL = 4;
 	public static final double LARGEST_ERROR = 0.05;
 	public static final double EXACT = 1e-12;
-	/** With fewer blocks nothing can be said of their distribution. */
+	/** With fewer blocks a pull is far from normal. */
 	private static final int BLOCKS = 32;
-	private static final String HEAVY = "a few blocks of draws carry the whole error, rare large values dominate: the error bar cannot be trusted, take many more draws or an exact estimator";
+	private static final String HEAVY = "too few blocks of draws, or a few of them, carry the whole error: the error bar cannot be trusted, take many more draws or an exact estimator";
 
 	private record Entry(String label, double observed, double error, double expected, double scale, boolean trusted) {
 
@@ -78,16 +78,16 @@ public final class Comparison {
 	 */
 	public Comparison add(String label, double observed, double error, double expected, double scale, boolean trusted) {
 		if (Double.isFinite(observed) && Double.isFinite(error) && Double.isFinite(expected))
-			entries.add(new Entry(label, observed, error, expected, Math.abs(scale), trusted));
+			entries.add(new Entry(label, observed, error, expected, Math.abs(scale), trusted || error == 0));
 		return this;
 	}
 
 	/**
-	 * Whether the error of column i of a jackknife can be trusted: with {@value #BLOCKS} blocks or more, an eighth of them or more carry it. Gaussian blocks give a third; of
+	 * Whether the error of column i of a jackknife can be trusted: there are {@value #BLOCKS} blocks or more, and an eighth of them or more carry it. Gaussian blocks give a third; of
 	 * 64 fewer than an eighth carry it five times in 100,000.
 	 */
 	public static boolean isTrusted(double[][] replicas, int i) {
-		return replicas.length < BLOCKS || Jackknife.effectiveBlocks(replicas, i) >= replicas.length / 8.;
+		return replicas.length >= BLOCKS && Jackknife.effectiveBlocks(replicas, i) >= replicas.length / 8.;
 	}
 
 	/** The comparison as a check that shows its worst entry. */

@@ -24,6 +24,7 @@ import org.physics4ml.core.contribution.Declaration;
 import org.physics4ml.core.contribution.ExperimentValidator;
 import org.physics4ml.core.contribution.Kind;
 import org.physics4ml.core.contribution.ParameterValidator;
+import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.Parameters.Specification;
 import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -141,9 +142,14 @@ public final class Planner {
 			Optional<Data> data = experiment.getData() == null ? Optional.empty()
 					: Optional.of(TrainingData.of(experiment.getData(), points.dimension(), ensemble.outputs(), file));
 			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, experiment.getSampling().getDraws(), sampler);
+			if (!identities(experiment).equals(identities(this.experiment)))
+				throw new UnsuitableException("sweep", "an axis replaces analyses: every cell needs the same ones", "sweep their parameters, or give several analyses, each with its name");
 			List<Measurement<?>> measurements = new ArrayList<>();
-			for (PlannedAnalysis analysis : analyses)
-				prepare(analysis, cell).ifPresent(measurements::add);
+			for (int i = 0; i < analyses.size(); i++) {
+				PlannedAnalysis analysis = analyses.get(i);
+				resolve(Kind.ANALYSIS, experiment.getAnalyses().get(i), "analyses." + analysis.name()) // an axis may be one of its parameters
+						.flatMap(specification -> prepare(analysis, specification.parameters(), cell)).ifPresent(measurements::add);
+			}
 			if (measurements.size() < analyses.size())
 				return Optional.empty();
 			return Optional.of(new PlannedCell(cell, RandomKey.of(experiment.getSeed(), sweep.hash()), measurements, experiment.getSampling().getTargetError() != null));
@@ -151,6 +157,11 @@ public final class Planner {
 			problems.add(new Problem(file, e.path(), e.getMessage(), e.remedy()));
 			return Optional.empty();
 		}
+	}
+
+	/** Names and ids of the analyses. */
+	private static List<List<String>> identities(Experiment experiment) {
+		return experiment.getAnalyses().stream().map(analysis -> List.of(ExperimentPaths.nameOf(analysis), analysis.getId())).toList();
 	}
 
 	private Ensemble ensemble(Specification architecture, Specification prior, Points points) throws UnsuitableException {
@@ -164,10 +175,10 @@ public final class Planner {
 		}
 	}
 
-	private Optional<Measurement<?>> prepare(PlannedAnalysis analysis, Cell cell) {
+	private Optional<Measurement<?>> prepare(PlannedAnalysis analysis, Parameters parameters, Cell cell) {
 		String own = "analyses." + analysis.name();
 		try {
-			return Optional.of(analysis.analysis().prepare(analysis.parameters(), cell));
+			return Optional.of(analysis.analysis().prepare(parameters, cell));
 		} catch (UnsuitableException e) {
 			String path = e.path().isEmpty() ? own : MODEL_PATHS.contains(e.path().split("\\.", 2)[0]) ? e.path() : own + "." + e.path();
 			problems.add(new Problem(file, path, e.getMessage(), e.remedy()));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +58,15 @@ class ComparisonTest {
 			assertTrue(Comparison.isTrusted(replicas, 0));
 			assertFalse(Comparison.isTrusted(replicas, 1));
 		}
+	}
+
+	@Test
+	void trustsNoErrorFromFewBlocks() {
+		double[][] replicas = new double[32][1];
+		for (int b = 0; b < replicas.length; b++)
+			replicas[b][0] = b % 2;
+		assertTrue(Comparison.isTrusted(replicas, 0));
+		assertFalse(Comparison.isTrusted(Arrays.copyOf(replicas, 31), 0));
+		assertEquals(Verdict.PASSED, comparison().add("a", 1, 0, 1, 1, false).check().verdict()); // an exact entry needs no error bar
 	}
 }

@@ -70,6 +70,17 @@ class EngineTest {
 	}
 
 	@Test
+	void aParameterOfAnAnalysisCanBeSweptButNotTheAnalysis() throws Exception {
+		Experiment good = experiment();
+		ExperimentPaths.sweep(good, "analyses.mean.fails=[\"never\",\"prepare\"]");
+		var problem = assertThrows(InvalidExperimentException.class, () -> plan(good)).problems().getFirst();
+		assertTrue(problem.message().contains("no idea"), problem::message); // the second cell was prepared with its own value
+		Experiment bad = experiment("analyses=[]");
+		ExperimentPaths.sweep(bad, "analyses=[[],[\"mean\"]]");
+		assertEquals("sweep", assertThrows(InvalidExperimentException.class, () -> plan(bad)).problems().getFirst().path());
+	}
+
+	@Test
 	void everyDrawCountsOnceAndTheMeanIsRight() throws Exception {
 		var findings = run(sweep("prior.weightVariance=4"), folder.resolve("a"), 2, RunMonitor.NONE);
 		Table table = findings.getFirst().findings().tables().getFirst();

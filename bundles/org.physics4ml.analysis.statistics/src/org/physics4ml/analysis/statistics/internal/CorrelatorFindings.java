@@ -40,7 +40,7 @@ final class CorrelatorFindings {
 	CorrelatorFindings(String name, Parameters parameters, List<CellEstimate> cells) {
 		this.name = name;
 		this.cells = cells;
-		order = (int) parameters.integer(Correlators.ORDER);
+		order = cells.stream().flatMap(cell -> cell.rows().stream()).mapToInt(Sites.Row::order).max().orElse(0);
 		overlay = !parameters.has(Correlators.OVERLAY) ? List.of() : parameters.list(Correlators.OVERLAY).stream().map(String.class::cast).filter(other -> !other.equals(name)).toList();
 		axes = List.copyOf(cells.getFirst().cell().axes().keySet());
 		outputs = cells.stream().anyMatch(CellEstimate::hasOutputs);
@@ -56,13 +56,13 @@ final class CorrelatorFindings {
 		if (axes.contains(WIDTH)) {
 			tables.add(scaling(checks));
 		}
-		if (order >= 4 && rows().stream().anyMatch(row -> row.order() == 4))
+		if (hasFourPoints())
 			tables.add(deviations());
 		return new Findings(List.of(), checks, tables, figures(), notices());
 	}
 
-	private List<Sites.Row> rows() {
-		return cells.getFirst().rows();
+	private boolean hasFourPoints() {
+		return cells.stream().anyMatch(cell -> cell.rows().stream().anyMatch(row -> row.order() == 4));
 	}
 
 	private Table.Builder table(String table) {
@@ -147,22 +147,23 @@ final class CorrelatorFindings {
 			table.column(column);
 		for (var family : families(WIDTH).entrySet()) {
 			List<CellEstimate> members = family.getValue();
+			List<Sites.Row> rows = members.getFirst().rows(); // the width does not change them
 			boolean shallow = members.stream().allMatch(cell -> cell.cell().ensemble().widths().size() == 1);
 			for (int n = 4; n <= order; n += 2) {
 				String what = "exponent of the width n=" + n + (family.getKey().isEmpty() ? "" : ", " + at(family.getKey()));
 				var comparison = new Comparison(what, "leading exponent 1 - n/2 of one hidden layer (2.28)");
-				for (int row = 0; row < rows().size(); row++) {
-					if (rows().get(row).order() != n)
+				for (int row = 0; row < rows.size(); row++) {
+					if (rows.get(row).order() != n)
 						continue;
 					int index = row;
 					var points = members.stream().filter(cell -> width(cell) > 0).map(cell -> cell.fitCell(index, width(cell))).toArray(PowerLawFit.Cell[]::new);
 					var fit = PowerLawFit.of(points);
-					row(table, family.getKey(), rows().get(row));
+					row(table, family.getKey(), rows.get(row));
 					fit.ifPresent(law -> table.set("exponent", law.exponent()).set("exponentError", law.exponentError()).set("amplitude", law.amplitude())
 							.set("amplitudeError", law.amplitudeError()));
 					table.set("cellsUsed", PowerLawFit.usable(points));
 					if (fit.isPresent() && fit.get().exponentError() > 0)
-						comparison.add(label(rows().get(row)), fit.get().exponent(), fit.get().exponentError(), 1 - n / 2, 1,
+						comparison.add(label(rows.get(row)), fit.get().exponent(), fit.get().exponentError(), 1 - n / 2, 1,
 								members.stream().allMatch(cell -> cell.isTrusted(index)));
 				}
 				if (shallow)
@@ -198,7 +199,7 @@ final class CorrelatorFindings {
 	}
 
 	private List<Figure> figures() {
-		if (order < 4 || rows().stream().noneMatch(row -> row.order() == 4))
+		if (!hasFourPoints())
 			return List.of();
 		Optional<String> axis = axes.contains(WIDTH) ? Optional.of(WIDTH)
 				: axes.stream().filter(path -> cells.stream().allMatch(cell -> cell.cell().axes().get(path) instanceof Number)).findFirst();
@@ -267,9 +268,10 @@ final class CorrelatorFindings {
 	private List<Sites.Row> shown() {
 		List<Sites.Row> shown = new ArrayList<>();
 		Set<String> kinds = new LinkedHashSet<>();
-		for (Sites.Row row : rows())
-			if (row.order() == 4 && kinds.add(kind(row)))
-				shown.add(row);
+		for (CellEstimate cell : cells)
+			for (Sites.Row row : cell.rows())
+				if (row.order() == 4 && kinds.add(kind(row)))
+					shown.add(row);
 		shown.sort((a, b) -> Integer.compare(rank(a), rank(b)));
 		return shown.subList(0, Math.min(CURVES, shown.size()));
 	}

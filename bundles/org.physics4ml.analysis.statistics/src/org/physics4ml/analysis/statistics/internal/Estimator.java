@@ -65,10 +65,11 @@ enum Estimator {
 				default -> "the prior is not Gaussian: networks are drawn with explicit weights";
 				});
 			} catch (UnsuitableException e) {
-				if (estimator == NAIVE)
-					throw e;
+				// the next one
 			}
-		throw new IllegalStateException();
+		throw cell.sampler().equals(Optional.of(Path.CONDITIONAL))
+				? new UnsuitableException("sampling.sampler", "conditional sampling needs Gaussian weights and biases in every layer", "use sampling.sampler=auto or explicit")
+				: new UnsuitableException("architecture", "this architecture cannot be drawn", "use the estimator exact, or draws=0");
 	}
 
 	/** The path on which this estimator draws the cell, empty if it draws nothing. */

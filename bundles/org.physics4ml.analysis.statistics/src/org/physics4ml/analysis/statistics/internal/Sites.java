@@ -59,9 +59,9 @@ final class Sites {
 				count += binomial(points.count() * outputs + n - 1, n);
 			if (count > LARGEST_TABLE)
 				throw new UnsuitableException("order", (long) count + " multisets of " + points.count() + " points are too many", "lower the order, or name the multisets");
-			var all = new Multisets(points.count() * outputs, order);
+			var all = new Multisets(points.count(), order);
 			for (int rank = 0; rank < all.size(); rank++)
-				rows.add(row(points, all.get(rank)));
+				addOutputs(points, all.get(rank), new int[all.get(rank).length], 0);
 			return;
 		}
 		Map<Integer, Map<String, int[]>> chosen = new TreeMap<>(); // in the order of the table, whatever the order of the request
@@ -112,7 +112,7 @@ final class Sites {
 		return new Row(ofPoint, ofOutput, fields);
 	}
 
-	/** The rows of the table: n = 1 … order, lexicographic within n. */
+	/** The rows of the table: n = 1 … order, within n lexicographic in the points, then in the outputs. */
 	List<Row> rows() {
 		return rows;
 	}

@@ -66,6 +66,8 @@ class MeasurementTest {
 	@Test
 	void outputsMultiplyTheRows() throws Exception {
 		assertEquals(8 + 36, sites(2, 2).rows().size()); // 8 sites: 8 of order one, 8·9/2 of order two
+		assertEquals(List.of("0 0|0 0", "0 0|0 1", "0 0|1 1", "0 1|0 0", "0 1|0 1", "0 1|1 0", "0 1|1 1"), // first the points, then the outputs
+				sites(2, 2).rows().subList(8, 15).stream().map(row -> row.label() + "|" + row.outputLabel()).toList());
 		var chosen = sites(2, 2, "0 0", "0 1").rows();
 		assertEquals(List.of("0 0", "0 1", "1 1", "0 0", "0 1", "1 0", "1 1"), chosen.stream().map(Sites.Row::outputLabel).toList());
 	}
