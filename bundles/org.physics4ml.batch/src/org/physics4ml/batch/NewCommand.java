@@ -6,18 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.physics4ml.core.contribution.ContributionException;
 import org.physics4ml.core.contribution.ExperimentValidator;
 import org.physics4ml.core.contribution.Kind;
+import org.physics4ml.core.contribution.ParameterDeclaration;
 import org.physics4ml.model.ExperimentFiles;
 import org.physics4ml.model.ExperimentPaths;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.Problem;
 import org.physics4ml.model.experiment.Component;
 import org.physics4ml.model.experiment.Experiment;
+import org.physics4ml.model.experiment.Parameter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,10 +92,33 @@ final class NewCommand implements Callable<Integer> {
 	private void unknown(Kind kind, Component component, Set<String> paths) {
 		if (component == null || component.getId() == null || component.getId().isBlank())
 			return;
+		String path = ExperimentPaths.pathOf(component);
 		try {
-			session.registry().find(kind, component.getId());
+			for (ParameterDeclaration declared : session.registry().find(kind, component.getId()).parameters())
+				for (Parameter parameter : component.getParameters())
+					if (declared.name().equals(parameter.getName()))
+						switch (declared.type()) {
+						case ACTIVATION -> unknown(Kind.ACTIVATION, parameter.getValue(), path + "." + declared.name(), paths);
+						case GROUPS -> {
+							if (parameter.getValue() instanceof Map<?, ?> groups)
+								groups.forEach((group, law) -> unknown(Kind.PRIOR, law, path + "." + declared.name() + "." + group, paths));
+						}
+						default -> {
+						}
+						}
 		} catch (ContributionException e) {
-			paths.add(ExperimentPaths.pathOf(component));
+			paths.add(path);
 		}
+	}
+
+	/** A contribution named inside a parameter: {@code id(arguments)}, or an object with an id. */
+	private void unknown(Kind kind, Object value, String path, Set<String> paths) {
+		Object id = value instanceof Map<?, ?> object ? object.get("id") : value;
+		if (id instanceof String word)
+			try {
+				session.registry().find(kind, word.split("\\(", 2)[0].strip());
+			} catch (ContributionException e) {
+				paths.add(path);
+			}
 	}
 }

@@ -1,7 +1,10 @@
 package org.physics4ml.core.run;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 
 import io.jhdf.HdfFile;
-import io.jhdf.exceptions.HdfException;
 
 /** Rows of numbers in a CSV, NPY, NPZ or HDF5 file that an experiment names. */
 final class NumberFile {
@@ -28,7 +30,11 @@ final class NumberFile {
 	 */
 	NumberFile(String name, String experiment) throws IOException {
 		Path folder = Path.of(experiment).toAbsolutePath().getParent();
-		file = folder == null ? Path.of(name) : folder.resolve(name);
+		try {
+			file = folder == null ? Path.of(name) : folder.resolve(name);
+		} catch (InvalidPathException e) {
+			throw new IOException("'" + name + "' is no name of a file", e);
+		}
 		if (!Files.isRegularFile(file))
 			throw new IOException(file + (Files.exists(file) ? " is not a file" : ": there is no such file"));
 		String lower = name.toLowerCase(Locale.ROOT);
@@ -81,14 +87,18 @@ final class NumberFile {
 		if (key == null)
 			throw new IOException("the key of a data set in it is missing");
 		try (var hdf = new HdfFile(file)) {
-			Object data = hdf.getDatasetByPath(key).getData();
-			return switch (data) {
-			case double[][] rows -> rows;
-			case double[] column -> Arrays.stream(column).mapToObj(x -> new double[] { x }).toArray(double[][]::new);
-			default -> throw new IOException("the data set '" + key + "' is not a matrix of float64");
-			};
-		} catch (HdfException e) {
-			throw new IOException(e.getMessage(), e);
+			var dataset = hdf.getDatasetByPath(key);
+			int[] shape = dataset.getDimensions();
+			if (shape.length != 1 && shape.length != 2)
+				throw new IOException("the data set '" + key + "' has " + shape.length + " axes, not two: [row][column]");
+			Object numbers = dataset.getDataFlat();
+			double[][] rows = new double[shape[0]][shape.length == 1 ? 1 : shape[1]];
+			for (int i = 0, at = 0; i < rows.length; i++)
+				for (int j = 0; j < rows[i].length; j++)
+					rows[i][j] = Array.getDouble(numbers, at++); // widens float32 and integers
+			return rows;
+		} catch (RuntimeException e) { // the library's own, and what a damaged file makes of it
+			throw new IOException("the data set '" + key + "' cannot be read as numbers: " + e.getMessage(), e);
 		}
 	}
 
@@ -97,7 +107,7 @@ final class NumberFile {
 		List<double[]> rows = new ArrayList<>();
 		boolean header = true;
 		int number = 0;
-		for (String line : Files.readAllLines(file)) {
+		for (String line : lines()) {
 			number++;
 			String content = line.strip();
 			if (content.isEmpty() || content.startsWith("#"))
@@ -109,11 +119,32 @@ final class NumberFile {
 					row[i] = Double.parseDouble(words[i]);
 				rows.add(row);
 			} catch (NumberFormatException e) {
-				if (!header)
+				if (!header || Arrays.stream(words).anyMatch(NumberFile::isNumber))
 					throw new IOException("line " + number + " is not a row of numbers: " + (content.length() > 60 ? content.substring(0, 60) + " …" : content));
 			}
 			header = false;
 		}
 		return rows.toArray(double[][]::new);
+	}
+
+	/** The lines without the byte order mark that spreadsheets write. */
+	private List<String> lines() throws IOException {
+		try {
+			List<String> lines = Files.readAllLines(file);
+			if (!lines.isEmpty() && lines.getFirst().startsWith("\ufeff"))
+				lines.set(0, lines.getFirst().substring(1));
+			return lines;
+		} catch (CharacterCodingException e) {
+			throw new IOException("is not text in UTF-8", e);
+		}
+	}
+
+	private static boolean isNumber(String word) {
+		try {
+			Double.parseDouble(word);
+			return true;
+		} catch (NumberFormatException e) {
+			return false;
+		}
 	}
 }

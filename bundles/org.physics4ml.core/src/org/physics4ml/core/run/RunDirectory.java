@@ -146,10 +146,14 @@ public final class RunDirectory implements Closeable {
 	 * Opens the directory for a run, making it if it is absent, and writes what is known at the start. {@link #check} comes first.
 	 *
 	 * @param provenance what {@code provenance.json} says: versions, plug-ins, seed, host, options
-	 * @throws UnusableException if another process writes to it
+	 * @throws UnusableException if it cannot be made, or another process writes to it
 	 */
 	public static RunDirectory open(Path path, Plan plan, Map<String, Object> provenance) throws IOException, UnusableException {
-		Files.createDirectories(path.resolve(CHECKPOINTS));
+		try {
+			Files.createDirectories(path.resolve(CHECKPOINTS));
+		} catch (IOException e) {
+			throw new UnusableException(path, "cannot be created: " + e.getClass().getSimpleName() + " " + e.getMessage(), "choose another directory with --out");
+		}
 		var lockFile = FileChannel.open(path.resolve(CHECKPOINTS).resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 		FileLock lock;
 		try {
