@@ -8,7 +8,8 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 
 /**
- * A mergeable statistic and a conclusion. Contributed through the extension point {@code org.physics4ml.core.analyses}. Stateless.
+ * A mergeable statistic and a conclusion. Contributed through the extension point {@code org.physics4ml.core.analyses}. An instance serves one plan; it keeps
+ * nothing but what can be computed anew.
  *
  * <p>
  * The engine prepares the analysis for every cell of the sweep while the plan is made, draws chunks of networks, lets the measurements

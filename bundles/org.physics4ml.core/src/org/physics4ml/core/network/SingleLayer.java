@@ -18,6 +18,12 @@ public interface SingleLayer {
 	Law readoutBias();
 
 	/**
+	 * What the law of ϕ depends on: equal for ensembles whose neurons have the same law, whatever their number, so that expectations over one neuron
+	 * need to be computed once for all of them.
+	 */
+	Object neuron();
+
+	/**
 	 * E[ϕ(x_{p1}) … ϕ(x_{pn})] over one neuron.
 	 *
 	 * @param points  the points

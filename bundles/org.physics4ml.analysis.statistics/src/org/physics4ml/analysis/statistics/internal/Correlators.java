@@ -2,8 +2,10 @@ package org.physics4ml.analysis.statistics.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
@@ -16,6 +18,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.SingleLayer.Expectation;
 
 /**
  * Correlators G^(n)(x_1 … x_n) = ⟨φ(x_1) … φ(x_n)⟩ and connected functions Gc^(n) at multisets of the points, n ≤ 4, beside the exact values of one hidden layer;
@@ -28,12 +31,15 @@ public final class Correlators implements Analysis<Sums> {
 	static final String MULTISETS = "multisets";
 	static final String OVERLAY = "overlay";
 
+	/** Expectations over one neuron: the same in every cell that differs in the width only. An instance serves one plan. */
+	private final Map<List<Object>, Optional<Expectation>> expectations = new ConcurrentHashMap<>();
+
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		List<String> multisets = parameters.list(MULTISETS).stream().map(String.class::cast).toList();
 		var sites = new Sites(cell.points(), cell.ensemble().outputs(), (int) parameters.integer(ORDER), multisets);
 		var choice = Estimator.choose(parameters.text(ESTIMATOR), cell);
-		var theory = new SingleLayerTheory(cell.ensemble(), cell.points(), sites);
+		var theory = new SingleLayerTheory(cell.ensemble(), cell.points(), sites, expectations);
 		return switch (choice.estimator()) {
 		case EXACT -> exact(choice, sites, theory);
 		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, theory, reference(cell));

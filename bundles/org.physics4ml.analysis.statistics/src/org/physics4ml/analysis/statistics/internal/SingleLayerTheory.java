@@ -1,7 +1,9 @@
 package org.physics4ml.analysis.statistics.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,10 +34,12 @@ final class SingleLayerTheory {
 	private final Optional<SingleLayer> layer;
 	private final Points points;
 	private final Sites sites;
-	private final Map<String, Optional<Expectation>> expectations = new HashMap<>();
+	private final Map<List<Object>, Optional<Expectation>> expectations;
 	private final Map<String, Optional<Value>> values = new HashMap<>();
 
-	SingleLayerTheory(Ensemble ensemble, Points points, Sites sites) {
+	/** @param expectations of neurons at points, shared by the cells of a sweep; safe for several threads */
+	SingleLayerTheory(Ensemble ensemble, Points points, Sites sites, Map<List<Object>, Optional<Expectation>> expectations) {
+		this.expectations = expectations;
 		this.ensemble = ensemble;
 		this.points = points;
 		this.sites = sites;
@@ -110,6 +114,11 @@ final class SingleLayerTheory {
 
 	private Optional<Expectation> expectation(int[] members, int[] fields) {
 		int[] indices = Arrays.stream(members).map(i -> sites.point(fields[i])).sorted().toArray();
-		return expectations.computeIfAbsent(Arrays.toString(indices), key -> layer.get().moment(points, indices));
+		List<Object> key = new ArrayList<>();
+		key.add(layer.get().neuron());
+		for (int index : indices)
+			for (double coordinate : points.distinct(index))
+				key.add(coordinate);
+		return expectations.computeIfAbsent(key, absent -> layer.get().moment(points, indices));
 	}
 }

@@ -48,7 +48,8 @@ public final class Mlp implements Architecture {
 			if (l == 0) first = dense;
 		}
 		var neurons = widths.length > 1 ? Optional.<Neurons>empty()
-				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), new NeuronExpectation(function, first)));
+				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), List.of(activation, first.weight(), first.bias()),
+						new NeuronExpectation(function, first)));
 		return new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
 	}
 

@@ -6,8 +6,12 @@ import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer;
 
-/** A single hidden layer of independent neurons. */
-record Neurons(int width, Law readoutWeight, Law readoutBias, Moment expectation) implements SingleLayer {
+/**
+ * A single hidden layer of independent neurons.
+ *
+ * @param neuron {@link SingleLayer#neuron}: activation and laws of the hidden parameters
+ */
+record Neurons(int width, Law readoutWeight, Law readoutBias, Object neuron, Moment expectation) implements SingleLayer {
 
 	/** {@link SingleLayer#moment} */
 	@FunctionalInterface

@@ -64,7 +64,7 @@ abstract class Spectral implements Architecture {
 		var hidden = new SpectralLayer(preactivations, kind);
 		boolean even = readout.weight().isEven() && readout.bias().isEven();
 		return new LayeredEnsemble(sizes, groups, laws, List.of(hidden), readout, hidden.isGaussian(), even,
-				Optional.of(new Neurons(width, readout.weight(), readout.bias(),
+				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()),
 						(points, indices) -> hidden.isGaussian() ? Optional.of(new Expectation(moment(preactivations, points, indices), "closed form")) : Optional.empty())));
 	}
 
