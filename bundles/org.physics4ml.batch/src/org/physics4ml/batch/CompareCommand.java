@@ -79,6 +79,18 @@ final class CompareCommand implements Callable<Integer> {
 			one.put("pulls", numbers(entry.pulls()));
 			return one;
 		}).toList());
+		json.put("agreements", comparison.agreements().stream().map(agreement -> {
+			Map<String, Object> one = new LinkedHashMap<>();
+			one.put("run", directories.get(agreement.run()).toString());
+			one.put("analysis", agreement.analysis());
+			one.put("table", agreement.table());
+			one.put("quantity", agreement.quantity());
+			one.put("shared", (long) agreement.shared());
+			one.put("degrees", (long) agreement.degrees());
+			one.put("chiSquared", Double.isFinite(agreement.chiSquared()) ? agreement.chiSquared() : null);
+			one.put("pValue", Double.isFinite(agreement.pValue()) ? agreement.pValue() : null);
+			return one;
+		}).toList());
 		return json;
 	}
 
@@ -101,6 +113,9 @@ final class CompareCommand implements Callable<Integer> {
 			out.println("  " + parameter.path() + ":  " + String.join("  |  ", parameter.values().stream().map(value -> value == null ? "none" : Json.write(value)).toList()));
 		if (comparison.sameSeed())
 			out.println("two runs have the same seed: they may share random numbers, and pulls between them are then too small");
+		for (var agreement : comparison.agreements())
+			out.println("[" + (agreement.run() + 1) + "] and [1]: " + agreement.analysis() + "/" + agreement.table() + " " + agreement.quantity() + ": " + (agreement.reason().isEmpty()
+					? String.format(Locale.ROOT, "chi-squared %.4g of %d entries, p = %.3g", agreement.chiSquared(), agreement.degrees(), agreement.pValue()) : agreement.reason()));
 		String heading = "";
 		for (var entry : comparison.entries()) {
 			String current = entry.analysis() + "/" + entry.table() + " " + entry.quantity();

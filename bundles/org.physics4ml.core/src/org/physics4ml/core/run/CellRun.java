@@ -76,13 +76,18 @@ final class CellRun {
 	}
 
 	/** What was measured for an analysis; the statistics are copies, so that the run may go on. */
+	<S extends Statistic<S>> Result<S> result(int analysis) throws IOException {
+		return result(analysis, -1);
+	}
+
+	/** As {@link #result(int)}, without the draws of one block. */
 	@SuppressWarnings("unchecked")
-	synchronized <S extends Statistic<S>> Result<S> result(int analysis) throws IOException {
+	synchronized <S extends Statistic<S>> Result<S> result(int analysis, int without) throws IOException {
 		var measurement = (Measurement<S>) planned.measurements().get(analysis);
 		List<S> copies = new ArrayList<>();
-		for (Statistic<?> block : blocks[analysis])
-			if (block != null)
-				copies.add(copy((S) block, measurement.empty()));
+		for (int block = 0; block < blocks[analysis].length; block++)
+			if (block != without && blocks[analysis][block] != null)
+				copies.add(copy((S) blocks[analysis][block], measurement.empty()));
 		return new Result<>(planned.cell(), measurement, copies);
 	}
 

@@ -44,6 +44,7 @@ public final class Engine {
 	private final List<CellRun> cells = new ArrayList<>();
 
 	private final long begin = System.nanoTime();
+	private long lastPartial = begin;
 	private double workResumed;
 
 	private Engine(Plan plan, RunDirectory directory, int threads, Blas blas, RunMonitor monitor) {
@@ -99,6 +100,7 @@ public final class Engine {
 		} finally {
 			directory.findings(plan, findings); // what the others found is readable even if one fails
 		}
+		blocks(findings);
 		monitor.concluded(findings);
 		directory.state(RunState.DONE, "");
 		return findings;
@@ -128,7 +130,7 @@ public final class Engine {
 		int count = (int) Math.min(threads, limit - cell.merged());
 		CountDownLatch done = new CountDownLatch(count);
 		List<Thread> workers = new ArrayList<>();
-		long drawsBefore = cell.draws(), start = System.nanoTime(), lastCheckpoint = start, lastPartial = start;
+		long drawsBefore = cell.draws(), start = System.nanoTime(), lastCheckpoint = start;
 		for (int i = 0; i < count; i++)
 			workers.add(Thread.ofPlatform().daemon().name("physics4ml-" + i).start(() -> {
 				try {
@@ -281,7 +283,7 @@ public final class Engine {
 		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
 			PlannedAnalysis planned = plan.analyses().get(analysis);
 			try {
-				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), conclude(planned, analysis)));
+				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), conclude(planned, analysis, -1)));
 			} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
 				if (first == null)
 					first = failed(planned, e);
@@ -292,12 +294,40 @@ public final class Engine {
 	}
 
 	@SuppressWarnings("unchecked")
-	private <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, int analysis) throws IOException {
+	private <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, int analysis, int without) throws IOException {
 		List<Result<S>> results = new ArrayList<>();
 		for (CellRun cell : cells)
-			results.add(cell.result(analysis));
+			results.add(cell.result(analysis, without));
 		Parameters parameters = planned.parameters();
 		return ((Analysis<S>) planned.analysis()).conclude(planned.name(), parameters, results);
+	}
+
+	/** Stores every value with an error as it is without each block of draws, for the covariances between entries that other runs are compared with. */
+	private void blocks(List<AnalysisFindings> findings) throws IOException, InterruptedException {
+		int count = plan.cells().stream().mapToInt(cell -> cell.chunks().blocks()).min().orElse(0);
+		BlockValues.Builder values = new BlockValues.Builder(findings, count);
+		if (values.isEmpty())
+			return;
+		AtomicLong next = new AtomicLong();
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		List<Thread> workers = new ArrayList<>();
+		for (int i = 0; i < Math.min(threads, count); i++)
+			workers.add(Thread.ofPlatform().daemon().name("physics4ml-blocks-" + i).start(() -> {
+				try {
+					for (int block; (block = (int) next.getAndIncrement()) < count && failure.get() == null;)
+						for (int analysis = 0; analysis < plan.analyses().size(); analysis++)
+							if (values.needs(analysis))
+								values.set(analysis, block, conclude(plan.analyses().get(analysis), analysis, block));
+				} catch (Throwable e) { // an error of a contribution; the findings of all draws are there already
+					failure.compareAndSet(null, e);
+				}
+			}));
+		for (Thread worker : workers)
+			worker.join();
+		if (failure.get() == null)
+			values.build().write(directory.path());
+		else
+			directory.log("no block values: " + describe(failure.get()), failure.get());
 	}
 
 	private static RunFailure failed(PlannedAnalysis planned, Throwable e) {

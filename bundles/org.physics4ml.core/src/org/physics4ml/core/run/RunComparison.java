@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.physics4ml.compute.statistics.Hotelling;
 import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.model.ExperimentPaths;
@@ -20,9 +21,27 @@ import org.physics4ml.model.ExperimentPaths;
  *
  * @param parameters path and value in each run, null where a run has none, for the paths whose values differ
  * @param entries    the shared values
+ * @param agreements for each later run and each quantity of a table, whether the shared values agree as a whole with the first run's
  * @param sameSeed   whether two runs share a seed
  */
-public record RunComparison(List<Parameter> parameters, List<Entry> entries, boolean sameSeed) {
+public record RunComparison(List<Parameter> parameters, List<Entry> entries, List<Agreement> agreements, boolean sameSeed) {
+
+	/**
+	 * Whether the values of a quantity that a run shares with the first agree as a whole: T² of {@link Hotelling}, that is chi-squared with the covariances
+	 * between the entries of one run, estimated from its blocks. Runs are taken to be independent of each other.
+	 *
+	 * @param run        index of the later run
+	 * @param analysis   name of the analysis
+	 * @param table      name of the table
+	 * @param quantity   name of the column
+	 * @param shared     number of values that both have with an error
+	 * @param degrees    number of them that are compared: those that follow from others, and more than the blocks can tell apart, are left out
+	 * @param chiSquared T²
+	 * @param pValue     probability of a larger one if the runs estimate the same; NaN where nothing can be compared
+	 * @param reason     why nothing can be compared, with what to do; empty otherwise
+	 */
+	public record Agreement(int run, String analysis, String table, String quantity, int shared, int degrees, double chiSquared, double pValue, String reason) {
+	}
 
 	/** A parameter that differs. */
 	public record Parameter(String path, List<Object> values) {
@@ -65,7 +84,52 @@ public record RunComparison(List<Parameter> parameters, List<Entry> entries, boo
 		List<Entry> entries = new ArrayList<>();
 		values.forEach((place, numbers) -> entry(place, numbers[0], numbers[1]).ifPresent(entries::add));
 		long seeds = runs.stream().map(run -> run.experiment().getSeed()).distinct().count();
-		return new RunComparison(parameters, entries, seeds < runs.size());
+		return new RunComparison(parameters, entries, agreements(runs, values), seeds < runs.size());
+	}
+
+	private record Quantity(String analysis, String table, String name) {
+	}
+
+	private static List<Agreement> agreements(List<StoredRun> runs, Map<Place, double[][]> values) {
+		Map<Quantity, List<double[][]>> shared = new LinkedHashMap<>();
+		values.forEach((place, numbers) -> shared.computeIfAbsent(new Quantity(place.analysis(), place.table(), place.quantity()), key -> new ArrayList<>()).add(numbers));
+		List<Agreement> agreements = new ArrayList<>();
+		List<Optional<BlockValues>> blocks = runs.stream().map(run -> BlockValues.read(run.path())).toList();
+		for (int run = 1; run < runs.size(); run++)
+			for (var entry : shared.entrySet()) {
+				int later = run;
+				List<double[][]> both = entry.getValue().stream().filter(numbers -> numbers[1][0] > 0 && numbers[1][later] > 0).toList();
+				if (!both.isEmpty())
+					agreements.add(agreement(entry.getKey(), both, run, blocks.getFirst(), blocks.get(run)));
+			}
+		return agreements;
+	}
+
+	private static Agreement agreement(Quantity quantity, List<double[][]> both, int run, Optional<BlockValues> firstBlocks, Optional<BlockValues> laterBlocks) {
+		var first = firstBlocks.flatMap(all -> all.column(quantity.analysis, quantity.table, quantity.name));
+		var later = laterBlocks.flatMap(all -> all.column(quantity.analysis, quantity.table, quantity.name));
+		if (first.isEmpty() || later.isEmpty())
+			return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), 0, Double.NaN, Double.NaN,
+					"run " + (first.isEmpty() ? 1 : run + 1) + " has no block values (" + BlockValues.FILE + ") of it, so that covariances are unknown; run it again");
+		List<double[][]> usable = both.stream().filter(numbers -> isComplete(first.get(), (int) numbers[2][0]) && isComplete(later.get(), (int) numbers[2][run])).toList();
+		var test = Hotelling.of(column(usable, 0), replicas(first.get(), usable, 0), column(usable, run), replicas(later.get(), usable, run));
+		if (test.degrees() == 0)
+			return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), 0, Double.NaN, Double.NaN,
+					"too few blocks of draws, or none in which every value is known; take more draws");
+		return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), test.degrees(), test.tSquared(), test.pValue(), "");
+	}
+
+	private static boolean isComplete(double[][] blocks, int row) {
+		return Arrays.stream(blocks).allMatch(block -> row < block.length && Double.isFinite(block[row]));
+	}
+
+	private static double[] column(List<double[][]> values, int run) {
+		return values.stream().mapToDouble(numbers -> numbers[0][run]).toArray();
+	}
+
+	/** The replicas of the rows of the values. */
+	private static double[][] replicas(double[][] blocks, List<double[][]> values, int run) {
+		return Arrays.stream(blocks).map(block -> values.stream().mapToDouble(numbers -> block[(int) numbers[2][run]]).toArray()).toArray(double[][]::new);
 	}
 
 	private static void collect(Map<Place, double[][]> values, String analysis, Table table, int run, int runs) {
@@ -83,6 +147,7 @@ public record RunComparison(List<Parameter> parameters, List<Entry> entries, boo
 				double[][] numbers = values.computeIfAbsent(new Place(analysis, table.name(), key, quantity.name()), place -> missing(runs));
 				numbers[0][run] = quantity.number(row);
 				numbers[1][run] = error.get().number(row);
+				numbers[2][run] = row;
 			}
 		}
 	}
@@ -96,7 +161,7 @@ public record RunComparison(List<Parameter> parameters, List<Entry> entries, boo
 	}
 
 	private static double[][] missing(int runs) {
-		double[][] numbers = new double[2][runs];
+		double[][] numbers = new double[3][runs]; // value, error and row of each run
 		for (double[] row : numbers)
 			Arrays.fill(row, Double.NaN);
 		return numbers;

@@ -67,6 +67,7 @@ class EngineTest {
 	private static void assertSameResults(Path expected, Path actual) throws IOException {
 		assertEquals(Files.readString(expected.resolve(RunDirectory.FINDINGS)), Files.readString(actual.resolve(RunDirectory.FINDINGS)));
 		assertArrayEquals(Files.readAllBytes(expected.resolve(RunDirectory.DATA)), Files.readAllBytes(actual.resolve(RunDirectory.DATA)));
+		assertArrayEquals(Files.readAllBytes(expected.resolve(BlockValues.FILE)), Files.readAllBytes(actual.resolve(BlockValues.FILE)));
 	}
 
 	@Test
@@ -93,6 +94,35 @@ class EngineTest {
 		}
 		// cells are independent
 		assertFalse(table.column("mean").orElseThrow().number(0) == table.column("mean").orElseThrow().number(3));
+	}
+
+	@Test
+	void blockValuesGiveTheErrorsAgainAndTellWhetherRunsAgree() throws Exception {
+		run(sweep("seed=1"), folder.resolve("one"), 2, RunMonitor.NONE);
+		run(sweep("seed=2"), folder.resolve("two"), 2, RunMonitor.NONE);
+		List<StoredRun> stored = List.of(StoredRun.load(folder.resolve("one")), StoredRun.load(folder.resolve("two")));
+		Table table = stored.getFirst().findings().analyses().getFirst().findings().tables().getFirst();
+		double[][] blocks = BlockValues.read(folder.resolve("one")).orElseThrow().column("mean", table.name(), "mean").orElseThrow();
+		assertEquals(64, blocks.length);
+		for (int row = 0; row < table.rows(); row++) {
+			double mean = 0, sum = 0;
+			for (double[] block : blocks)
+				mean += block[row] / blocks.length;
+			for (double[] block : blocks)
+				sum += (block[row] - mean) * (block[row] - mean);
+			double error = Math.sqrt(sum * (blocks.length - 1) / blocks.length);
+			assertEquals(table.column("meanError").orElseThrow().number(row), error, 1e-12 * error);
+		}
+		var agreement = RunComparison.of(stored).agreements().getFirst();
+		assertEquals("", agreement.reason());
+		assertEquals(9, agreement.shared());
+		assertEquals(9, agreement.degrees());
+		assertTrue(agreement.pValue() > 1e-4, () -> "p = " + agreement.pValue()); // false-positive rate 1e-4, fixed seeds
+		double independent = RunComparison.of(stored).entries().stream().filter(entry -> entry.quantity().equals("mean")).mapToDouble(entry -> entry.pulls().get(1) * entry.pulls().get(1)).sum();
+		assertEquals(independent, agreement.chiSquared(), 0.6 * independent, "the entries are independent, so chi-squared is near the sum of squared pulls");
+		Files.delete(folder.resolve("two").resolve(BlockValues.FILE));
+		var blind = RunComparison.of(stored).agreements().getFirst();
+		assertTrue(blind.reason().contains("run 2 has no block values") && Double.isNaN(blind.pValue()), blind::reason);
 	}
 
 	@ParameterizedTest
