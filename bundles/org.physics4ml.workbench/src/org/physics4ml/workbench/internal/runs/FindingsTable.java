@@ -23,7 +23,7 @@ import org.physics4ml.core.run.Export;
 /** A table of findings on the screen, quick for any number of rows: sorted by a click on a column, copied as CSV with all digits. */
 public final class FindingsTable {
 
-	private static final MathContext SHOWN = new MathContext(9);
+	private static final MathContext SHOWN = new MathContext(7);
 	private static final int WIDEST = 420;
 	/** Rows that are looked at for the width of a column. */
 	private static final int SAMPLE = 200;
@@ -134,7 +134,7 @@ public final class FindingsTable {
 		return column.text(row);
 	}
 
-	/** A number with nine digits at most. */
+	/** A number with seven digits at most. */
 	static String number(double value) {
 		if (Double.isNaN(value))
 			return "";

@@ -167,6 +167,7 @@ public final class RunPanel extends Composite {
 		var combo = new Combo(parent, SWT.READ_ONLY);
 		GridDataFactory.fillDefaults().hint(480, SWT.DEFAULT).align(SWT.BEGINNING, SWT.CENTER).applyTo(combo);
 		combo.addListener(SWT.Selection, event -> action.run());
+		combo.setVisible(false);
 		return combo;
 	}
 

@@ -12,7 +12,6 @@ import java.util.List;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IProject;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.custom.CTabFolder;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.physics4ml.core.findings.Table;
-import org.physics4ml.core.run.RunDirectory;
 import org.physics4ml.workbench.ExperimentPerspective;
 import org.physics4ml.workbench.internal.compare.CompareView;
 import org.physics4ml.workbench.internal.runs.RunJob;
@@ -61,7 +59,7 @@ class CompareTest {
 	private IFolder run(IFile experiment) throws Exception {
 		RunJob.of(experiment).schedule();
 		Path run = experiment.getLocation().toPath().resolveSibling("runs").resolve(experiment.getFullPath().removeFileExtension().lastSegment() + "-1");
-		Ui.until("the run is done", () -> RunDirectory.isDone(run) && Job.getJobManager().find(RunJob.FAMILY).length == 0);
+		RunTest.awaitEnd(run);
 		IFolder folder = project.getFolder("runs/" + run.getFileName());
 		Ui.until("the workspace knows the run", () -> folder.getFile("findings.json").exists());
 		Ui.settle();
@@ -111,6 +109,7 @@ class CompareTest {
 		}
 		var figure = view.chart().figure();
 		assertTrue(figure.series().stream().anyMatch(series -> series.label().startsWith("[1]")) && figure.series().stream().anyMatch(series -> series.label().startsWith("[2]")));
+		Ui.pump(300);
 		Ui.screenshot("compare-figures");
 		CTabFolder tabs = Ui.all(Ui.window().getShell(), CTabFolder.class).stream().filter(folder -> folder.getItemCount() == 4 && folder.getItem(0).getText().equals("Figures")).findFirst().orElseThrow();
 		for (int tab = 1; tab < 4; tab++) {
