@@ -76,7 +76,7 @@ public final class FindingsChart extends Composite {
 		super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
 		this.sentence = sentence;
 		fonts = Fonts.of(this);
-		palette = Palette.of(getDisplay());
+		palette = Palette.of(getParent());
 		main = new Frame(this, false);
 		pulls = new Frame(this, true);
 		heatMap = new HeatMapCanvas(this, fonts);
@@ -119,7 +119,7 @@ public final class FindingsChart extends Composite {
 		this.tables = tables;
 		this.stem = stem;
 		hit = null;
-		palette = Palette.of(getDisplay());
+		palette = Palette.of(getParent());
 		boolean matrix = figure.heatMap() != null;
 		heatMap.setVisible(matrix);
 		if (matrix) {
@@ -456,7 +456,7 @@ public final class FindingsChart extends Composite {
 	}
 
 	private void paint(GC gc) {
-		Palette now = Palette.of(getDisplay());
+		Palette now = Palette.of(getParent());
 		if (!now.background().equals(palette.background()) && figure != null)
 			getDisplay().asyncExec(() -> { // the theme was changed
 				if (!isDisposed() && figure != null)

@@ -3,11 +3,12 @@ package org.physics4ml.workbench.internal.charts;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Composite;
 import org.physics4ml.figures.Theme;
 
 /**
- * Colours of a chart: those that the desktop gives to lists, and of the figures' two sets of series colours the one that is seen on them.
+ * Colours of a chart: those that the desktop gives to lists, or those of a theme that makes everything around it dark; and of the figures' two sets of
+ * series colours the one that is seen on them.
  *
  * @param theme      series colours
  * @param background of everything
@@ -17,8 +18,13 @@ import org.physics4ml.figures.Theme;
  */
 record Palette(Theme theme, Color background, Color foreground, Color muted, Color faint) {
 
-	static Palette of(Display display) {
-		Color background = display.getSystemColor(SWT.COLOR_LIST_BACKGROUND), foreground = display.getSystemColor(SWT.COLOR_LIST_FOREGROUND);
+	/** @param around where the chart is */
+	static Palette of(Composite around) {
+		Color background = around.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND), foreground = around.getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND);
+		if (isDark(around.getBackground().getRGB()) && !isDark(background.getRGB())) { // the theme is the workbench's, not the desktop's
+			background = around.getBackground();
+			foreground = isDark(around.getForeground().getRGB()) ? around.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND) : around.getForeground();
+		}
 		return new Palette(isDark(background.getRGB()) ? Theme.DARK : Theme.LIGHT, background, foreground, mix(foreground, background, 0.35), mix(foreground, background, 0.75));
 	}
 

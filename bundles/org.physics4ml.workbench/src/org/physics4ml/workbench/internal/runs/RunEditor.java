@@ -5,10 +5,6 @@ import java.nio.file.Path;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
-import org.eclipse.core.resources.IResourceChangeEvent;
-import org.eclipse.core.resources.IResourceChangeListener;
-import org.eclipse.core.resources.IResourceDelta;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -32,7 +28,6 @@ public final class RunEditor extends EditorPart {
 	public static final String ID = "org.physics4ml.workbench.runEditor";
 
 	private RunPanel panel;
-	private final IResourceChangeListener changes = this::changed;
 
 	/** The same run is not opened twice, whatever it is opened by. */
 	public static final class Matching implements IEditorMatchingStrategy {
@@ -113,36 +108,6 @@ public final class RunEditor extends EditorPart {
 	public void createPartControl(Composite parent) {
 		panel = new RunPanel(parent, "");
 		panel.show(path(getEditorInput()));
-		ResourcesPlugin.getWorkspace().addResourceChangeListener(changes, IResourceChangeEvent.POST_CHANGE);
-	}
-
-	/** Reads the run again when its files change. */
-	private void changed(IResourceChangeEvent event) {
-		var input = new RunEditorInput(path(getEditorInput()));
-		boolean touched = event.getDelta() != null && touches(event.getDelta(), input.path());
-		if (touched && LiveRuns.find(input.path()) == null)
-			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
-				if (!panel.isDisposed())
-					panel.refresh();
-			});
-	}
-
-	/** Whether a change is in, or takes away, a directory. */
-	private static boolean touches(IResourceDelta delta, Path path) {
-		var location = delta.getResource().getLocation();
-		if (location != null) {
-			Path here = location.toPath();
-			if (here.startsWith(path))
-				return true;
-			if (!path.startsWith(here))
-				return false;
-			if (delta.getKind() == IResourceDelta.REMOVED)
-				return true;
-		}
-		for (var child : delta.getAffectedChildren())
-			if (touches(child, path))
-				return true;
-		return false;
 	}
 
 	/** What the editor shows. */
@@ -155,12 +120,6 @@ public final class RunEditor extends EditorPart {
 		if (type == IResource.class || type == IFolder.class)
 			return new RunEditorInput(path(getEditorInput())).getAdapter(type);
 		return super.getAdapter(type);
-	}
-
-	@Override
-	public void dispose() {
-		ResourcesPlugin.getWorkspace().removeResourceChangeListener(changes);
-		super.dispose();
 	}
 
 	@Override

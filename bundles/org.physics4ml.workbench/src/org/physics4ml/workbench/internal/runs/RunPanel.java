@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.IResourceDelta;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -70,12 +74,15 @@ public final class RunPanel extends Composite {
 	private final StyledText log;
 	private final FindingsTable provenance;
 	private final Consumer<Path> liveListener = this::liveChanged;
+	private final IResourceChangeListener fileListener = this::filesChanged;
 
-	private Path path;
+	/** Written in the UI thread only. */
+	private volatile Path path;
 	private RunContents contents;
 	private LiveRun live;
 	private int shownVersion = -1;
 	private List<AnalysisFindings> findings = List.of();
+	private String laidOut = "";
 
 	/** A figure or table of an analysis. */
 	private record Named<T>(AnalysisFindings analysis, T what) {
@@ -144,7 +151,11 @@ public final class RunPanel extends Composite {
 		tabs.setSelection(0);
 		stack.topControl = page;
 		LiveRuns.addListener(liveListener);
-		addListener(SWT.Dispose, event -> LiveRuns.removeListener(liveListener));
+		ResourcesPlugin.getWorkspace().addResourceChangeListener(fileListener, IResourceChangeEvent.POST_CHANGE);
+		addListener(SWT.Dispose, event -> {
+			LiveRuns.removeListener(liveListener);
+			ResourcesPlugin.getWorkspace().removeResourceChangeListener(fileListener);
+		});
 		header();
 	}
 
@@ -243,6 +254,34 @@ public final class RunPanel extends Composite {
 		refresh();
 	}
 
+	/** Reads the run again when its files change, unless this workbench is writing them. */
+	private void filesChanged(IResourceChangeEvent event) {
+		Path shown = path;
+		if (shown != null && event.getDelta() != null && LiveRuns.find(shown) == null && touches(event.getDelta(), shown) && !isDisposed())
+			getDisplay().asyncExec(() -> {
+				if (!isDisposed() && shown.equals(path))
+					refresh();
+			});
+	}
+
+	/** Whether a change is in, or takes away, a directory. */
+	private static boolean touches(IResourceDelta delta, Path path) {
+		var location = delta.getResource().getLocation();
+		if (location != null) {
+			Path here = location.toPath();
+			if (here.startsWith(path))
+				return true;
+			if (!path.startsWith(here))
+				return false;
+			if (delta.getKind() == IResourceDelta.REMOVED)
+				return true;
+		}
+		for (IResourceDelta child : delta.getAffectedChildren())
+			if (touches(child, path))
+				return true;
+		return false;
+	}
+
 	/** Follows a run of this workbench until it ends. */
 	private void poll() {
 		LiveRun followed = live;
@@ -281,9 +320,9 @@ public final class RunPanel extends Composite {
 		if (!running)
 			cancel.setEnabled(true);
 		else {
-			var now = live.snapshot().progress();
-			progress.setSelection(now == null ? 0 : (int) (now.fraction() * 1000));
-			rate.setText(now == null ? "Starting" : RunJob.text(now));
+			var done = live.snapshot().progress();
+			progress.setSelection(done == null ? 0 : (int) (done.fraction() * 1000));
+			rate.setText(done == null ? "Starting" : RunJob.text(done));
 		}
 		String text = summaryText(running);
 		summary.setText(text);
@@ -296,7 +335,11 @@ public final class RunPanel extends Composite {
 			stack.topControl = top;
 			body.layout();
 		}
-		layout(true, true);
+		String now = path + state.getText() + text + running + known + resume.getVisible();
+		if (!now.equals(laidOut)) { // progress alone moves nothing
+			laidOut = now;
+			layout(true, true);
+		}
 	}
 
 	private String summaryText(boolean running) {
@@ -373,7 +416,7 @@ public final class RunPanel extends Composite {
 	private void showFigure() {
 		int chosen = figureNames.getSelectionIndex();
 		if (chosen < 0 || chosen >= figures.size()) {
-			chart.show(findings.isEmpty() ? "No figures yet: they are drawn from the first findings." : "The analyses of this run describe no figures. Their numbers are under Tables.");
+			chart.show(findings.isEmpty() ? path == null ? "" : contents == null ? "Reading " + path : explanation() : "The analyses of this run describe no figures. Their numbers are under Tables.");
 			return;
 		}
 		var named = figures.get(chosen);

@@ -53,7 +53,6 @@ class RunTest {
 
 	static final String RUN = "org.physics4ml.workbench.run";
 	static final String RESUME = "org.physics4ml.workbench.resumeRun";
-	static final String CANCEL = "org.physics4ml.workbench.cancelRun";
 	static final String OPEN = "org.physics4ml.workbench.openRun";
 
 	private IProject project;
@@ -155,7 +154,7 @@ class RunTest {
 
 	@Test
 	void aRunIsCancelledAndResumedWithTheSameBytesAndFiguresLiveMeanwhile() throws Exception {
-		IFile straight = experiment(project, "straight.p4ml", 60_000, 3);
+		IFile straight = experiment(project, "straight.p4ml", 40_000, 3);
 		select(straight);
 		Ui.command(RUN);
 		Path expected = straight.getLocation().toPath().resolveSibling("runs").resolve("straight-1");
@@ -173,7 +172,7 @@ class RunTest {
 		assertNotNull(seen[0], "a figure is shown while the run is going on");
 		Ui.settle();
 
-		IFile file = experiment(project, "stopped.p4ml", 60_000, 3);
+		IFile file = experiment(project, "stopped.p4ml", 40_000, 3);
 		select(file);
 		Ui.page().closeAllEditors(false);
 		Ui.command(RUN);
@@ -187,7 +186,11 @@ class RunTest {
 		assertFalse(Files.exists(run.resolve("findings.json")));
 		Ui.until("the page says how to go on", () -> visible(panel, "Resume") && Ui.text(panel).contains("Choose Resume to go on"));
 		Ui.screenshot("run-cancelled");
-		Ui.click(Ui.button(panel, "Resume"));
+		IFolder folder = project.getFolder("runs/stopped-1");
+		Ui.until("the workspace knows the run", folder::exists);
+		select(folder);
+		Ui.command(RESUME);
+		Ui.until("the run goes on", () -> visible(panel, "Cancel") || RunDirectory.isDone(run));
 		awaitEnd(run);
 		Ui.settle();
 		assertArrayEquals(Files.readAllBytes(expected.resolve("data.h5")), Files.readAllBytes(run.resolve("data.h5")));
@@ -213,6 +216,7 @@ class RunTest {
 		Ui.until("a missing state is named", () -> Ui.text(panel).contains("state.json is missing"));
 		folder.delete(true, null);
 		Ui.until("a deleted run is named", () -> Ui.text(panel).contains("not there any more"));
+		Ui.pump(300);
 		Ui.screenshot("run-deleted");
 	}
 
