@@ -37,7 +37,7 @@ final class FrozenDynamics {
 		lambda = eigen.values();
 		if (!(lambda[0] > Cholesky.tolerance(n) * lambda[n - 1]))
 			throw new UnsuitableException("data.points",
-					"the tangent kernel of the data is singular (eigenvalues " + Limits.rounded(lambda[0]) + " to " + Limits.rounded(lambda[n - 1]) + "): training never fits all targets, (2.51) has no inverse",
+					"the tangent kernel of the data is singular (eigenvalues " + Limits.rounded(lambda[0]) + " to " + Limits.rounded(lambda[n - 1]) + "): not all targets can be fitted, and (2.51) has no inverse",
 					"remove points that coincide or, without biases, lie on one line with 0, or set prior.biasVariance");
 		double[] vectors = eigen.vectors(), half = new double[n * n];
 		Blas blas = Blas.java();

@@ -24,7 +24,7 @@ final class TrainingFindings {
 
 	private static final String TRAJECTORY = "trajectory";
 	private static final String[] SPECTRUM = { "lambdaMin", "lambdaMax", "conditionNumber", "maximumLearningRate" };
-	private static final int CURVES = 4;
+	private static final int CURVES = 3;
 	/** Times that span more than this ratio are drawn on a logarithmic axis. */
 	private static final double DECADE = 10;
 
@@ -90,10 +90,10 @@ final class TrainingFindings {
 				curves.set(Axes.row(table, cell), i, output).set("time", time).set("mean", prediction.mean()[output][i]).set("variance", prediction.variance()[i]);
 	}
 
-	/** The first points in the order of the times, as they are drawn. */
+	/** A few points in the order of the times, as they are drawn. */
 	private void trajectory(Table.Builder table, Cell cell, Training training) {
 		int[] order = IntStream.range(0, times.length).boxed().sorted(Comparator.comparingDouble(t -> times[t])).mapToInt(Integer::intValue).toArray();
-		for (int i = 0; i < Math.min(CURVES, cell.points().count()); i++)
+		for (int i : shown(cell))
 			for (int output = 0; output < cell.ensemble().outputs(); output++)
 				for (int t : order) {
 					Prediction at = training.finite().get(t);
@@ -102,16 +102,24 @@ final class TrainingFindings {
 				}
 	}
 
+	/** Points spread over the list. */
+	private static int[] shown(Cell cell) {
+		int count = cell.points().count(), shown = Math.min(CURVES, count);
+		return IntStream.range(0, shown).map(s -> shown == 1 ? 0 : s * (count - 1) / (shown - 1)).toArray();
+	}
+
 	private Figure figure(List<String> notes) {
 		Cell cell = results.getFirst().cell();
 		double first = Arrays.stream(times).min().orElseThrow(), last = Arrays.stream(times).max().orElseThrow();
-		List<Series> series = new ArrayList<>();
-		for (int i = 0; i < Math.min(CURVES, cell.points().count()); i++) {
+		List<Series> series = new ArrayList<>(), lines = new ArrayList<>();
+		for (int i : shown(cell)) {
 			var where = cell.ensemble().outputs() > 1 ? Axes.where(cell, "i", i, "output", 0) : Axes.where(cell, "i", i);
-			series.add(new Series("", Style.BAND, "", TRAJECTORY, "time", "mean", "deviation", where, false, i));
-			series.add(new Series("x_{" + i + "}", Style.LINE, "", TRAJECTORY, "time", "mean", "", where, false, i));
-			series.add(new Series("", Style.DASHED, "", TRAJECTORY, "time", "limit", "", where, false, i));
+			int group = series.size();
+			series.add(new Series("", Style.BAND, "", TRAJECTORY, "time", "mean", "deviation", where, false, group));
+			lines.add(new Series("x_{" + i + "}", Style.LINE, "", TRAJECTORY, "time", "mean", "", where, false, group));
+			lines.add(new Series("", Style.DASHED, "", TRAJECTORY, "time", "limit", "", where, false, group));
 		}
+		series.addAll(lines);
 		return new Figure("time", Axes.title("Prediction during training, ± standard deviation over initialisations; dashed: the end of training", cell), notes,
 				new Axis("time ηt", Column.DIMENSIONLESS, first > 0 && last >= DECADE * first), new Axis("⟨φ_{t}(x_{i})⟩", Column.DIMENSIONLESS, false), series);
 	}
