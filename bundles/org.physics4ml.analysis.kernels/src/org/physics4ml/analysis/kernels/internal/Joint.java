@@ -22,7 +22,7 @@ record Joint(Points points, Data data, int tests) {
 		double[][] all = new double[n + m][];
 		for (int i = 0; i < n + m; i++)
 			all[i] = i < n ? data.points().get(i) : cell.points().get(i - n);
-		Limits.requireMemory(n + m, 64.0 * (n + m) * (n + m));
+		Limits.requireMemory(n + m, 64.0 * (n + m) * (n + m), "use fewer points, or fewer data");
 		return new Joint(new Points(all), data, m);
 	}
 

@@ -45,11 +45,11 @@ final class Limits {
 	}
 
 	/** @param bytes that kernels and tables need, about */
-	static void requireMemory(int points, double bytes) throws UnsuitableException {
+	static void requireMemory(int points, double bytes, String remedy) throws UnsuitableException {
 		double most = Runtime.getRuntime().maxMemory();
 		if (bytes > most)
 			throw new UnsuitableException("inputs", "kernels of " + points + " points and their tables need about " + Math.rint(bytes / (1 << 20)) + " MiB of memory, and there are "
-					+ Math.rint(most / (1 << 20)), "use fewer points");
+					+ Math.rint(most / (1 << 20)), remedy);
 	}
 
 	/** What a reader has to know of a matrix that is inverted; empty text if nothing. */

@@ -26,7 +26,7 @@ public final class Ntk implements Analysis<Sums> {
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		boolean byGroup = parameters.flag(LAYERS);
 		double k = cell.points().count(), tables = byGroup ? 1 + cell.ensemble().groups().size() : 1;
-		Limits.requireMemory(cell.points().count(), k * k / 2 * ROW_BYTES * tables);
+		Limits.requireMemory(cell.points().count(), k * k / 2 * ROW_BYTES * tables, byGroup ? "use fewer points, or layers=false" : "use fewer points");
 		Tangent tangent = Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup);
 		Limits.requireFinite(tangent.nngp().values());
 		Limits.requireFinite(tangent.values());
