@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.statistics.Jackknife;
 import org.physics4ml.compute.statistics.PowerLawFit;
@@ -25,6 +26,8 @@ final class CellEstimate {
 	private final Jackknife.Estimate estimate;
 	private final Map<String, Integer> rowOf = new HashMap<>();
 	private final int[][] wick;
+	/** Rows whose correlator does not exist. */
+	private final int[] absent;
 
 	private CellEstimate(Result<Sums> result) {
 		cell = result.cell();
@@ -34,6 +37,7 @@ final class CellEstimate {
 		for (int row = 0; row < rows.size(); row++)
 			rowOf.putIfAbsent(Arrays.toString(rows.get(row).fields()), row);
 		wick = rows.stream().map(row -> row.order() == 4 ? pairRows(row.fields()) : null).toArray(int[][]::new);
+		absent = IntStream.range(0, rows.size()).filter(row -> missing(row).isPresent()).toArray();
 		var blocks = Sums.blocks(result.blocks());
 		draws = blocks.stream().mapToLong(Jackknife.Block::draws).sum();
 		estimate = blocks.isEmpty() ? null : Jackknife.of(blocks, this::evaluate);
@@ -61,6 +65,8 @@ final class CellEstimate {
 		int n = rows.size();
 		double[] all = Arrays.copyOf(values.moments(), 3 * n);
 		System.arraycopy(values.connected(), 0, all, n, n);
+		for (int row : absent)
+			all[row] = all[n + row] = Double.NaN;
 		for (int row = 0; row < n; row++)
 			all[2 * n + row] = wick[row] == null ? Double.NaN : values.connected()[row] / wick(row, values.moments());
 		return all;
@@ -190,9 +196,24 @@ final class CellEstimate {
 		return theory.value(rows.get(row).fields()).map(SingleLayerTheory.Value::source);
 	}
 
+	/** What a correlator that does not exist lacks; it has no value then, neither theory nor measured. */
+	Optional<Existence.Missing> missing(int row) {
+		return theory.existence().ofCorrelator(rows.get(row).fields());
+	}
+
+	/** What the error bar of a measured correlator lacks. */
+	Optional<Existence.Missing> missingError(int row) {
+		return isMeasured() ? theory.existence().ofErrorBar(rows.get(row).fields()) : Optional.empty();
+	}
+
+	/** Moments of order n that parameters before the readout lack. */
+	List<Existence.Missing> missingBefore(int n) {
+		return theory.existence().before(n);
+	}
+
 	/** Whether the error of the connected function can be trusted. */
 	boolean isTrusted(int row) {
-		return estimate == null || Comparison.isTrusted(estimate.replicas(), rows.size() + row);
+		return missingError(row).isEmpty() && (estimate == null || Comparison.isTrusted(estimate.replicas(), rows.size() + row));
 	}
 
 	double pull(int row) {

@@ -104,6 +104,8 @@ final class CorrelatorFindings {
 				ofOrder.add(row);
 		if (ofOrder.isEmpty())
 			return Optional.empty();
+		if (ofOrder.stream().allMatch(row -> cell.missing(row).isPresent()))
+			return Optional.of(Comparison.undecided(what, "", Verdict.NOT_TESTABLE, cell.missing(ofOrder.getFirst()).get().toString()));
 		if (cell.choice().estimator() == Estimator.EXACT)
 			return Optional.of(Comparison.undecided(what, THEORY, Verdict.NOT_TESTABLE, "the estimator exact samples nothing"));
 		if (!cell.isMeasured())
@@ -335,11 +337,34 @@ final class CorrelatorFindings {
 		for (CellEstimate cell : cells)
 			explanations.add(cell.choice().estimator().word() + ": " + cell.choice().why());
 		explanations.forEach(explanation -> notices.add("estimator " + explanation));
+		notices.addAll(missing());
 		for (CellEstimate cell : cells)
 			if (cell.isMeasured() && cell.draws() < 64) {
 				notices.add("only " + cell.draws() + " draws: error bars need 64 or more; raise sampling.draws");
 				break;
 			}
 		return notices;
+	}
+
+	/** What does not exist with this prior. */
+	private Set<String> missing() {
+		Set<String> missing = new LinkedHashSet<>();
+		for (CellEstimate cell : cells) {
+			for (int row = 0; row < cell.rows().size(); row++) {
+				int n = cell.rows().get(row).order();
+				var absent = cell.missing(row);
+				if (absent.isPresent())
+					missing.add(absent.get() + ", nor do correlators of order " + n + " that need it: they are left empty; choose a prior with lighter tails or a lower order");
+				else
+					cell.missingError(row).ifPresent(moment -> missing
+							.add(moment + ": products of " + n + " fields have no variance, their error bars mean nothing; choose a prior with lighter tails, or the estimator exact"));
+			}
+			for (int order = 1; order <= this.order; order++) {
+				int n = order;
+				cell.missingBefore(n).forEach(moment -> missing
+						.add(moment + ": correlators of order " + n + " are sure to exist only for a bounded activation; choose a prior with lighter tails for the hidden layers"));
+			}
+		}
+		return missing;
 	}
 }

@@ -1,11 +1,13 @@
 package org.physics4ml.analysis.statistics.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
@@ -49,7 +51,7 @@ public final class Correlators implements Analysis<Sums> {
 
 	private static Measurement<Sums> exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) throws UnsuitableException {
 		for (Sites.Row row : sites.rows())
-			if (theory.value(row.fields()).isEmpty())
+			if (theory.value(row.fields()).isEmpty() && theory.existence().ofCorrelator(row.fields()).isEmpty())
 				throw new UnsuitableException(ESTIMATOR, "no exact value is known for the multiset " + row.label(),
 						"use the estimator auto; exact values exist for one hidden layer, see the help of correlators");
 		return new CorrelatorMeasurement.Exact(choice, sites, theory);
@@ -85,9 +87,10 @@ public final class Correlators implements Analysis<Sums> {
 		var estimate = CellEstimate.of(result);
 		if (!estimate.isMeasured())
 			return result.measurement().need().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.NaN);
-		int highest = estimate.rows().stream().mapToInt(Sites.Row::order).filter(n -> n % 2 == 0).max().orElse(0);
+		int[] rows = IntStream.range(0, estimate.rows().size()).filter(row -> estimate.missing(row).isEmpty()).toArray();
+		int highest = Arrays.stream(rows).map(row -> estimate.rows().get(row).order()).filter(n -> n % 2 == 0).max().orElse(0);
 		double worst = 0;
-		for (int row = 0; row < estimate.rows().size(); row++)
+		for (int row : rows)
 			if (estimate.rows().get(row).order() == highest) {
 				double error = estimate.connectedError(row);
 				if (error != 0)

@@ -34,6 +34,7 @@ final class SingleLayerTheory {
 	private final Optional<SingleLayer> layer;
 	private final Points points;
 	private final Sites sites;
+	private final Existence existence;
 	private final Map<List<Object>, Optional<Expectation>> expectations;
 	private final Map<String, Optional<Value>> values = new HashMap<>();
 
@@ -43,16 +44,23 @@ final class SingleLayerTheory {
 		this.ensemble = ensemble;
 		this.points = points;
 		this.sites = sites;
+		existence = new Existence(ensemble, sites);
 		layer = ensemble.capability(SingleLayer.class);
 	}
 
-	/** The exact value for sorted distinct sites; empty where it is not known. */
+	Existence existence() {
+		return existence;
+	}
+
+	/** The exact value for sorted distinct sites; empty where it is not known or does not exist. */
 	synchronized Optional<Value> value(int[] fields) {
 		return values.computeIfAbsent(Arrays.toString(fields), key -> compute(fields));
 	}
 
 	private Optional<Value> compute(int[] fields) {
 		int n = fields.length;
+		if (existence.ofCorrelator(fields).isPresent())
+			return Optional.empty();
 		if (n % 2 == 1 && ensemble.isEven())
 			return Optional.of(new Value(0, 0, "exact: symmetry φ → -φ"));
 		if (layer.isEmpty())
@@ -78,14 +86,14 @@ final class SingleLayerTheory {
 			connected[set] = ofNeuron[set] * scale(Integer.bitCount(set)) + ofBias[set];
 		int all = connected.length - 1;
 		if (!Double.isFinite(connected[all]))
-			return Optional.empty(); // a moment of the prior does not exist
+			return Optional.empty(); // overflow
 		return Optional.of(new Value(Subsets.moments(connected)[all], connected[all], "exact: N^{1-n/2} κ_n(wϕ), " + source));
 	}
 
 	/** N^{1-n/2}, by products and one square root so that it is the same on every CPU. */
 	private double scale(int n) {
 		double width = layer.get().width(), scale = n % 2 == 1 ? Math.sqrt(width) : width;
-		for (int i = 0; i < (n + 1) / 2; i++)
+		for (int i = 0; i < n / 2; i++)
 			scale /= width;
 		return scale;
 	}
