@@ -12,7 +12,6 @@ final class Colours {
 	/** Ids in {@code css/dark.css}. */
 	static final String SOURCE = "physics4ml-source";
 	static final String FORMULA = "physics4ml-formula";
-	static final String FIGURE = "physics4ml-figure";
 
 	private Colours() {
 	}

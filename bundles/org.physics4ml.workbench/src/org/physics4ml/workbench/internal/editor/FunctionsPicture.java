@@ -1,94 +1,54 @@
 package org.physics4ml.workbench.internal.editor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
-import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swtchart.Chart;
-import org.eclipse.swtchart.IAxis;
-import org.eclipse.swtchart.ILineSeries;
-import org.eclipse.swtchart.ILineSeries.PlotSymbolType;
-import org.eclipse.swtchart.ISeries;
-import org.eclipse.swtchart.ISeries.SeriesType;
-import org.eclipse.swtchart.LineStyle;
-import org.eclipse.swtchart.Range;
 import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.physics4ml.core.findings.Figure;
+import org.physics4ml.core.findings.Figure.Axis;
+import org.physics4ml.core.findings.Figure.Series;
+import org.physics4ml.core.findings.Figure.Style;
+import org.physics4ml.core.findings.Table;
+import org.physics4ml.workbench.internal.charts.FindingsChart;
 
 /** Draws a few random functions, or says why there are none. */
 final class FunctionsPicture {
 
+	private static final int HEIGHT = 170;
+	private static final String FUNCTIONS = "functions";
 	private static final String INPUTS = "inputs";
-	private static final int HEIGHT = 215;
 
-	/** Readable on light and dark ground, and without colour vision. */
-	private static final RGB[] COLOURS = { new RGB(0x1d, 0x6f, 0xc0), new RGB(0xe0, 0x8e, 0x00), new RGB(0x2f, 0x9e, 0x6e), new RGB(0xc4, 0x4e, 0x7d), new RGB(0x7d, 0x6b, 0xc9) };
-
-	private final Composite stack;
-	private final StackLayout layout = new StackLayout();
-	private final Composite sentence;
-	private final Label label;
-	private final Composite drawing;
+	private final FindingsChart chart;
 	private final Label caption;
-	private final Chart chart;
+	private Functions shown;
 
 	FunctionsPicture(FormToolkit toolkit, Composite parent) {
-		stack = toolkit.createComposite(parent);
-		stack.setLayout(layout);
+		chart = new FindingsChart(parent, "The functions appear here in a moment.");
 		var data = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
 		data.heightHint = HEIGHT;
 		data.widthHint = 200;
-		stack.setLayoutData(data);
-		sentence = toolkit.createComposite(stack);
-		sentence.setLayout(new GridLayout());
-		label = toolkit.createLabel(sentence, "", SWT.WRAP);
-		label.setLayoutData(wide());
-		drawing = toolkit.createComposite(stack);
-		var grid = new GridLayout();
-		grid.marginWidth = grid.marginHeight = 0;
-		drawing.setLayout(grid);
-		chart = new Chart(drawing, SWT.NONE);
-		chart.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		chart.getTitle().setVisible(false);
-		chart.getLegend().setVisible(false);
-		chart.getAxisSet().getXAxis(0).getTitle().setText("x");
-		chart.getAxisSet().getYAxis(0).getTitle().setText("φ(x)");
-		caption = toolkit.createLabel(drawing, "", SWT.WRAP);
-		caption.setLayoutData(wide());
-		chart.getAxisSet().getYAxis(0).getTick().setTickMarkStepHint(36);
-		Colours.identify(chart, Colours.FIGURE);
-		toolkit.adapt(chart, false, false);
-		Colours.follow(chart, this::colour);
-		say("The functions appear here in a moment.");
-	}
-
-	private void colour() {
-		Color foreground = chart.getForeground();
-		chart.getPlotArea().setBackground(chart.getBackground());
-		for (IAxis axis : chart.getAxisSet().getAxes()) {
-			axis.getTitle().setForeground(foreground);
-			axis.getTick().setForeground(foreground);
-			axis.getGrid().setStyle(LineStyle.NONE);
-		}
-		if (chart.getSeriesSet().getSeries(INPUTS) instanceof ILineSeries<?> marks)
-			marks.setSymbolColor(foreground);
-	}
-
-	private static GridData wide() {
-		var data = new GridData(SWT.FILL, SWT.TOP, true, false);
-		data.widthHint = 200;
-		return data;
+		chart.setLayoutData(data);
+		caption = toolkit.createLabel(parent, "", SWT.WRAP);
+		var wide = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
+		wide.widthHint = 200;
+		caption.setLayoutData(wide);
+		Colours.follow(caption, () -> {
+			if (shown != null)
+				show(shown); // in the colours of the theme
+		});
 	}
 
 	void say(String text) {
-		label.setText(text);
-		layout.topControl = sentence;
-		stack.layout(true, true);
+		shown = null;
+		chart.show(text);
+		caption.setText("");
 	}
 
 	void show(Functions functions) {
@@ -96,36 +56,28 @@ final class FunctionsPicture {
 			say(functions.reason());
 			return;
 		}
-		for (ISeries<?> series : chart.getSeriesSet().getSeries())
-			chart.getSeriesSet().deleteSeries(series.getId());
+		shown = functions;
+		int draws = functions.values().length;
 		double least = Arrays.stream(functions.values()).flatMapToDouble(Arrays::stream).min().orElse(0);
 		double most = Arrays.stream(functions.values()).flatMapToDouble(Arrays::stream).max().orElse(0);
-		double margin = most > least ? 0.06 * (most - least) : 1;
-		for (int i = 0; i < functions.values().length; i++) {
-			var line = series("draw " + i, functions.x(), functions.values()[i]);
-			line.setSymbolType(PlotSymbolType.NONE);
-			line.setLineColor(new Color(COLOURS[i % COLOURS.length]));
-			line.setLineWidth(2);
+		var curves = new Table.Builder(FUNCTIONS).column("x");
+		List<Series> series = new ArrayList<>();
+		for (int draw = 0; draw < draws; draw++) {
+			curves.column("draw " + draw);
+			series.add(new Series("", Style.LINE, FUNCTIONS, "x", "draw " + draw, "", draw));
 		}
-		double[] floor = new double[functions.marks().length];
-		Arrays.fill(floor, least - margin);
-		var marks = series(INPUTS, functions.marks(), floor);
-		marks.setLineStyle(LineStyle.NONE);
-		marks.setSymbolType(PlotSymbolType.TRIANGLE);
-		marks.setSymbolSize(5);
-		chart.getAxisSet().getXAxis(0).setRange(new Range(functions.x()[0], functions.x()[functions.x().length - 1]));
-		chart.getAxisSet().getYAxis(0).setRange(new Range(least - 1.5 * margin, most + margin));
-		colour();
-		caption.setText("Draws 0 to " + (functions.values().length - 1) + " with explicit weights" + (functions.cell().isEmpty() ? "" : " at " + functions.cell()) + "; triangles: the inputs.");
-		layout.topControl = drawing;
-		stack.layout(true, true);
-		chart.redraw();
-	}
-
-	private ILineSeries<?> series(String name, double[] x, double[] y) {
-		var series = (ILineSeries<?>) chart.getSeriesSet().createSeries(SeriesType.LINE, name);
-		series.setXSeries(x);
-		series.setYSeries(y);
-		return series;
+		for (int i = 0; i < functions.x().length; i++) {
+			curves.row().set("x", functions.x()[i]);
+			for (int draw = 0; draw < draws; draw++)
+				curves.set("draw " + draw, functions.values()[draw][i]);
+		}
+		var marks = new Table.Builder(INPUTS).column("x").column("y");
+		for (double mark : functions.marks())
+			marks.row().set("x", mark).set("y", least - 0.06 * (most - least)); // below all functions
+		series.add(new Series("", Style.POINTS, INPUTS, "x", "y", "", draws));
+		Map<String, Table> tables = Map.of(FUNCTIONS, curves.build(), INPUTS, marks.build());
+		chart.show(new Figure(FUNCTIONS, "", List.of(), new Axis("x", "1", false), new Axis("φ(x)", "1", false), series), (analysis, table) -> Optional.ofNullable(tables.get(table)), FUNCTIONS);
+		caption.setText("Draws 0 to " + (draws - 1) + " with explicit weights" + (functions.cell().isEmpty() ? "" : " at " + functions.cell()) + "; symbols below: the inputs.");
+		caption.getParent().layout(true);
 	}
 }
