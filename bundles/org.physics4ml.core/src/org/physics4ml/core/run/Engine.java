@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -310,11 +311,12 @@ public final class Engine {
 			return;
 		AtomicLong next = new AtomicLong();
 		AtomicReference<Throwable> failure = new AtomicReference<>();
+		AtomicBoolean stop = new AtomicBoolean();
 		List<Thread> workers = new ArrayList<>();
 		for (int i = 0; i < Math.min(threads, count); i++)
 			workers.add(Thread.ofPlatform().daemon().name("physics4ml-blocks-" + i).start(() -> {
 				try {
-					for (int block; (block = (int) next.getAndIncrement()) < count && failure.get() == null;)
+					for (int block; (block = (int) next.getAndIncrement()) < count && failure.get() == null && !stop.get();)
 						for (int analysis = 0; analysis < plan.analyses().size(); analysis++)
 							if (values.needs(analysis))
 								values.set(analysis, block, conclude(plan.analyses().get(analysis), analysis, block));
@@ -323,8 +325,12 @@ public final class Engine {
 				}
 			}));
 		for (Thread worker : workers)
-			worker.join();
-		if (failure.get() == null)
+			while (!worker.join(Duration.ofMillis(POLL_MILLIS)))
+				if (monitor.isCancelled())
+					stop.set(true); // the findings are complete without them
+		if (stop.get())
+			directory.log("no block values: cancelled after the findings were complete", null);
+		else if (failure.get() == null)
 			values.build().write(directory.path());
 		else
 			directory.log("no block values: " + describe(failure.get()), failure.get());
