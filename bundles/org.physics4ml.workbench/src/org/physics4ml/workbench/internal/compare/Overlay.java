@@ -15,7 +15,7 @@ import org.physics4ml.core.run.StoredRun;
 import org.physics4ml.figures.Tables;
 
 /**
- * A figure of several runs in one frame: the curves of each run in colours of its own. Matrices cannot lie above each other and stay apart.
+ * A figure of several runs in one frame: a colour for each run, a symbol for each of its curves. Matrices cannot lie above each other and stay apart.
  *
  * @param name   for the list of figures
  * @param stem   name for exported files
@@ -78,7 +78,6 @@ record Overlay(String name, String stem, Figure figure, Tables tables) {
 	}
 
 	private static Figure together(List<StoredRun> runs, List<Integer> of, List<Figure> figures, String analysis) {
-		int colours = figures.stream().flatMap(figure -> figure.series().stream()).mapToInt(Series::group).max().orElse(0) + 1;
 		List<Series> series = new ArrayList<>();
 		List<String> notes = new ArrayList<>();
 		for (int k = 0; k < of.size(); k++) {
@@ -86,7 +85,7 @@ record Overlay(String name, String stem, Figure figure, Tables tables) {
 			notes.add(label(run) + " " + runs.get(run).path().getFileName() + (figures.get(k).notes().isEmpty() ? "" : ": " + figures.get(k).notes().getFirst()));
 			for (Series one : figures.get(k).series())
 				series.add(new Series(one.label().isEmpty() ? "" : label(run) + " " + one.label(), one.style(), run + "" + OF + (one.analysis().isEmpty() ? analysis : one.analysis()),
-						one.table(), one.x(), one.y(), one.error(), one.where(), one.magnitude(), run * colours + one.group()));
+						one.table(), one.x(), one.y(), one.error(), one.where(), one.magnitude(), run));
 		}
 		Figure first = figures.getFirst();
 		return new Figure(first.name(), first.title(), notes, first.x(), first.y(), series);
