@@ -95,6 +95,11 @@ record Cli(List<String> command, Path directory, Map<String, String> environment
 
 	/** How a command ended: its exit code, standard output and standard error. */
 	record Result(int exit, String out, String err) {
+
+		/** Without the line in which the JVM announces the vector module; nothing keeps it from that. */
+		Result withoutAnnouncement() {
+			return new Result(exit, out, err.replaceFirst("^WARNING: Using incubator modules: jdk.incubator.vector\n", ""));
+		}
 	}
 
 	/** A started command. Its output goes through files, so that it never waits for a reader. */

@@ -22,7 +22,7 @@ class ExperimentCommandsTest {
 	private Path folder;
 
 	private Result physics4ml(String... arguments) {
-		Result result = Cli.PHYSICS4ML.in(folder).run(arguments);
+		Result result = Cli.PHYSICS4ML.in(folder).run(arguments).withoutAnnouncement();
 		assertFalse(result.err().contains("Exception") || result.err().contains("\tat "), result::err);
 		return result;
 	}
@@ -123,7 +123,7 @@ class ExperimentCommandsTest {
 		arguments[1] = "--quiet";
 		Result run = physics4ml(arguments);
 		assertEquals(List.of(2, ""), List.of(run.exit(), run.out()));
-		assertEquals(bad.size(), run.err().lines().count(), run::err);
+		assertEquals(bad.size(), run.err().lines().filter(line -> !line.startsWith("newer.p4ml")).count(), run::err);
 		assertFalse(Files.exists(folder.resolve("runs")));
 	}
 }

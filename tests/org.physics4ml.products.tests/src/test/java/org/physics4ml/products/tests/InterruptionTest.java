@@ -29,7 +29,7 @@ class InterruptionTest {
 
 	@BeforeAll
 	static void uninterrupted() {
-		assertEquals(new Result(0, "", ""), start("reference").result());
+		assertEquals(new Result(0, "", ""), start("reference").result().withoutAnnouncement());
 	}
 
 	private static Running start(String out, String... more) {
@@ -55,7 +55,7 @@ class InterruptionTest {
 
 	private static void assertResumes(String out) throws IOException {
 		assertFalse(Files.exists(folder.resolve(out).resolve("findings.json")));
-		assertEquals(new Result(0, "", ""), start(out, "--threads", "2", "--resume").result());
+		assertEquals(new Result(0, "", ""), start(out, "--threads", "2", "--resume").result().withoutAnnouncement());
 		assertEquals("done", state(out));
 		for (String file : List.of("findings.json", "data.h5", "experiment.p4ml", "figures/correlators-four-point.svg", "figures/correlators-four-point.png"))
 			assertEquals(-1, Files.mismatch(folder.resolve("reference").resolve(file), folder.resolve(out).resolve(file)), file);
@@ -84,12 +84,12 @@ class InterruptionTest {
 	void terminatedThenInterrupted() throws Exception {
 		Running running = inTheMiddle("cancelled");
 		running.process().destroy(); // SIGTERM
-		assertCancelled(running.result());
+		assertCancelled(running.result().withoutAnnouncement());
 		running = start("cancelled", "--threads", "1", "--resume");
 		while (state("cancelled").equals("cancelled")) // until it goes on
 			Thread.sleep(5);
 		Cli.tool(folder, "kill", "-INT", Long.toString(running.process().pid()));
-		assertCancelled(running.result());
+		assertCancelled(running.result().withoutAnnouncement());
 		assertResumes("cancelled");
 	}
 
@@ -102,16 +102,16 @@ class InterruptionTest {
 
 	@Test
 	void aFullDiskLeavesARunThatGoesOn() throws Exception {
-		// a limit on the size of files stands for the disk; a JVM starts with less than a limit of 1 MiB writes
+		// a limit on the size of a file stands for the disk
 		List<String> line = new ArrayList<>(List.of("bash", "-c", "ulimit -f 16; exec \"$@\"", "bash"));
 		line.addAll(Cli.PHYSICS4ML.command());
 		var limited = new Cli(line, folder, Cli.PHYSICS4ML.environment());
 		String[] experiment = { "run", "erf-net", "--quiet", "--set", "sampling.draws=100", "--out", "disk" };
-		Result result = limited.run(experiment);
+		Result result = limited.run(experiment).withoutAnnouncement();
 		assertEquals(1, result.exit(), result::toString);
 		assertTrue(result.err().matches("disk[^\n]*: cannot be written: [^\n]*--resume\n"), result::err);
 		List<String> again = new ArrayList<>(List.of(experiment));
 		again.add("--resume");
-		assertEquals(new Result(0, "", ""), Cli.PHYSICS4ML.in(folder).run(again.toArray(String[]::new)));
+		assertEquals(new Result(0, "", ""), Cli.PHYSICS4ML.in(folder).run(again.toArray(String[]::new)).withoutAnnouncement());
 	}
 }

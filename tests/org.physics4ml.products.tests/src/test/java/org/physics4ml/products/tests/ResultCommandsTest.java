@@ -31,7 +31,7 @@ class ResultCommandsTest {
 	}
 
 	private static Result physics4ml(String... arguments) {
-		return Cli.PHYSICS4ML.in(folder).run(arguments);
+		return Cli.PHYSICS4ML.in(folder).run(arguments).withoutAnnouncement();
 	}
 
 	@Test
@@ -93,6 +93,10 @@ class ResultCommandsTest {
 			        names = [column['name'] for column in table['columns']]
 			        for column in table['columns']:
 			            key = analysis['name'] + '/' + table['name'] + '/' + column['name']
+			            count += 1
+			            if not column['values']: # HDF5 has the group of a table without rows, not its columns
+			                assert len(npz[key]) == 0 and analysis['name'] + '/' + table['name'] in hdf, key
+			                continue
 			            data, array, values = hdf[key], npz[key], column['values']
 			            assert text(data.attrs['unit']) == column['unit'] == '1', key
 			            assert text(data.attrs['error']) == (column['name'] + 'Error' if column['name'] + 'Error' in names else ''), key
@@ -106,7 +110,6 @@ class ResultCommandsTest {
 			                    assert len(read) == len(values), key
 			                    for found, value in zip(read, values):
 			                        assert math.isnan(found) if value is None else float(found) == value, (key, found, value)
-			            count += 1
 			assert len(npz.files) == count
 			print(count)
 			""";

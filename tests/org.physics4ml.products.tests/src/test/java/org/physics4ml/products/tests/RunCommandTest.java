@@ -35,7 +35,7 @@ class RunCommandTest {
 	private Path folder;
 
 	private Result run(String... arguments) {
-		return Cli.PHYSICS4ML.in(folder).run(Stream.concat(Stream.of("run"), Arrays.stream(arguments)).toArray(String[]::new));
+		return Cli.PHYSICS4ML.in(folder).run(Stream.concat(Stream.of("run"), Arrays.stream(arguments)).toArray(String[]::new)).withoutAnnouncement();
 	}
 
 	private static void assertExit(int exit, Result result) {
@@ -178,7 +178,7 @@ class RunCommandTest {
 
 	@Test
 	void sameBitsWithAnyThreads() throws Exception {
-		String[] experiment = { "erf-net", "--quiet", "--set", "sampling.draws=3000", "--sweep", "architecture.width=[2,70]", "--set",
+		String[] experiment = { "erf-net", "--quiet", "--set", "sampling.draws=1000", "--sweep", "architecture.width=[2,30]", "--set",
 				"analyses=[\"correlators\",{\"id\":\"correlators\",\"name\":\"naive\",\"estimator\":\"naive\"},\"nngp\"]" };
 		for (String threads : List.of("1", "3"))
 			assertExit(0, run(columns(List.of(experiment), List.of("--threads", threads, "--out", threads)).toArray(String[]::new)));
