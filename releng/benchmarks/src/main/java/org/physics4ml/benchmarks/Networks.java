@@ -9,6 +9,7 @@ import org.physics4ml.core.contribution.Kind;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.Parameters.Specification;
 import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.ParameterGroup.Role;
@@ -24,10 +25,19 @@ final class Networks {
 
 	/** An erf network with weight variance 2.25 and bias variance 0.09. */
 	static Ensemble erf(int width, int depth, int dimension) {
-		var activation = new Specification(new Declaration(Kind.ACTIVATION, "org.physics4ml.erf", "", "", "", "", List.of(), List.of(), "", ""), Parameters.NONE);
-		var parameters = new Parameters(Map.of("width", (long) width, "depth", (long) depth, "activation", activation, "outputs", 1L));
+		return mlp(new Activations.Erf(), width, depth, dimension);
+	}
+
+	/** The same with relu. */
+	static Ensemble relu(int width, int depth, int dimension) {
+		return mlp(new Activations.Relu(), width, depth, dimension);
+	}
+
+	private static Ensemble mlp(Activation activation, int width, int depth, int dimension) {
+		var declaration = new Declaration(Kind.ACTIVATION, "given", "", "", "", "", List.of(), List.of(), "", "");
+		var parameters = new Parameters(Map.of("width", (long) width, "depth", (long) depth, "activation", new Specification(declaration, Parameters.NONE), "outputs", 1L));
 		try {
-			return new Mlp().build(parameters, named -> new Activations.Erf(), (groups, layers) -> {
+			return new Mlp().build(parameters, named -> activation, (groups, layers) -> {
 				var laws = new ArrayList<Law>();
 				for (var group : groups) laws.add(new Gaussian().law(group, group.role() == Role.WEIGHT ? 2.25 : 0.09, Parameters.NONE));
 				return laws;

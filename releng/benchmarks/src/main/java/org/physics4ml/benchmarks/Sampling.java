@@ -1,6 +1,8 @@
 package org.physics4ml.benchmarks;
 
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +21,7 @@ import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.Points;
 
-/** Microseconds a draw on one core: the kernel of an erf network at two points in three dimensions. */
+/** Microseconds a draw on one core: the kernel of an erf network at some points in three dimensions. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @Fork(1)
@@ -34,17 +36,22 @@ public class Sampling {
 	@Param({ "1", "3" })
 	public int depth;
 
-	private final double[] kernel = new double[3];
+	@Param({ "2", "6" })
+	public int points;
+
+	private double[] kernel;
 	private DrawSampler conditional, explicit;
 	private long draw;
 
 	@Setup
 	public void setUp() {
 		var network = Networks.erf(width, depth, 3);
-		var points = new Points(new double[][] { { 0.5, -1.2, 2 }, { 1, 0.3, -0.7 } });
-		var blas = Blas.openBlas().orElse(Blas.java());
-		conditional = network.capability(ConditionalSampling.class).orElseThrow().sampler(points, 1, blas);
-		explicit = network.capability(ExplicitSampling.class).orElseThrow().sampler(points, 1, blas);
+		var random = new Random(1);
+		var inputs = new Points(IntStream.range(0, points).mapToObj(p -> random.doubles(3, -1, 1).toArray()).toArray(double[][]::new));
+		var blas = Blas.openBlas().orElseThrow();
+		kernel = new double[DrawSampler.packedLength(points)];
+		conditional = network.capability(ConditionalSampling.class).orElseThrow().sampler(inputs, 1, blas);
+		explicit = network.capability(ExplicitSampling.class).orElseThrow().sampler(inputs, 1, blas);
 	}
 
 	@Benchmark
