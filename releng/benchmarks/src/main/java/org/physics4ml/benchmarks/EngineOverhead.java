@@ -25,7 +25,6 @@ import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.PluginSource;
-import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.ExplicitSampling;
@@ -33,11 +32,8 @@ import org.physics4ml.core.network.Points;
 import org.physics4ml.core.run.AnalysisFindings;
 import org.physics4ml.core.run.Engine;
 import org.physics4ml.core.run.Plan;
-import org.physics4ml.core.run.Planner;
 import org.physics4ml.core.run.RunDirectory;
 import org.physics4ml.core.run.RunMonitor;
-import org.physics4ml.model.ExperimentPaths;
-import org.physics4ml.model.experiment.ExperimentFactory;
 
 /**
  * Microseconds a chunk: of a run whose chunks are one draw of a network that does nothing, of the same draws and sums in a bare loop, and of the
@@ -63,12 +59,9 @@ public class EngineOverhead {
 	@Setup
 	public void setUp() throws Exception {
 		folder = Files.createTempDirectory("physics4ml-benchmark");
-		var experiment = ExperimentFactory.eINSTANCE.createExperiment();
-		experiment.setSampling(ExperimentFactory.eINSTANCE.createSampling());
-		for (String edit : List.of("name=idle", "inputs.points=[[1]]", "architecture=idle", "prior=gaussian", "analyses=[\"mean\"]", "sampling.draws=" + CHUNKS))
-			ExperimentPaths.set(experiment, edit);
-		plan = Planner.plan(experiment, "idle", Registry.of(List.of(new PluginSource("idle", "1.0.0", Idle.PLUGIN, getClass().getClassLoader()))));
-		erf = Networks.erf(10, 1, 1).capability(ConditionalSampling.class).orElseThrow().sampler(new Points(new double[][] { { 1 } }), 1, Blas.java());
+		plan = Networks.plan(new PluginSource("org.example", "1.0.0", Idle.PLUGIN, getClass().getClassLoader()), "inputs.points=[[1]]", "architecture=idle", "prior=gaussian",
+				"analyses=[\"mean\"]", "sampling.draws=" + CHUNKS);
+		erf = Networks.mlp("erf", 10, 1, 1).capability(ConditionalSampling.class).orElseThrow().sampler(new Points(new double[][] { { 1 } }), 1, Blas.java());
 	}
 
 	@TearDown(Level.Iteration)

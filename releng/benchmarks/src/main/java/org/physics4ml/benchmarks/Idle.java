@@ -30,13 +30,13 @@ final class Idle {
 	static final String PLUGIN = """
 			<plugin>
 			   <extension point="org.physics4ml.core.architectures">
-			      <architecture id="idle" name="Idle" class="org.physics4ml.benchmarks.Idle$Numbers" summary="the number of the draw" formula="φ = i"/>
+			      <architecture id="org.example.idle" name="Idle" class="org.physics4ml.benchmarks.Idle$Numbers" summary="the number of the draw" formula="φ = i"/>
 			   </extension>
 			   <extension point="org.physics4ml.core.priors">
-			      <prior id="gaussian" name="Gaussian" class="org.physics4ml.networks.internal.prior.Gaussian" summary="normal" formula="w ~ N(0, σ²)"/>
+			      <prior id="org.example.gaussian" name="Gaussian" class="org.physics4ml.networks.internal.prior.Gaussian" summary="normal" formula="w ~ N(0, σ²)"/>
 			   </extension>
 			   <extension point="org.physics4ml.core.analyses">
-			      <analysis id="mean" name="Mean" class="org.physics4ml.benchmarks.Idle$Mean" summary="sum" formula="Σ φ"/>
+			      <analysis id="org.example.mean" name="Mean" class="org.physics4ml.benchmarks.Idle$Mean" summary="sum" formula="Σ φ"/>
 			   </extension>
 			</plugin>
 			""";

@@ -51,8 +51,8 @@ public class KernelRecursion {
 		coordinates = new double[POINTS * dimension];
 		for (int i = 0; i < coordinates.length; i++) rows[i / dimension][i % dimension] = coordinates[i] = random.nextGaussian();
 		points = new Points(rows);
-		erf = Networks.erf(100, 5, dimension).capability(InfiniteWidth.class).orElseThrow();
-		relu = Networks.relu(100, 5, dimension).capability(InfiniteWidth.class).orElseThrow();
+		erf = Networks.mlp("erf", 100, 5, dimension).capability(InfiniteWidth.class).orElseThrow();
+		relu = Networks.mlp("relu", 100, 5, dimension).capability(InfiniteWidth.class).orElseThrow();
 	}
 
 	@Benchmark

@@ -1,49 +1,56 @@
 package org.physics4ml.benchmarks;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-import org.physics4ml.core.contribution.Declaration;
-import org.physics4ml.core.contribution.Kind;
-import org.physics4ml.core.contribution.Parameters;
-import org.physics4ml.core.contribution.Parameters.Specification;
-import org.physics4ml.core.contribution.UnsuitableException;
-import org.physics4ml.core.network.Activation;
+import org.physics4ml.core.contribution.PluginSource;
+import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.network.Ensemble;
-import org.physics4ml.core.network.Law;
-import org.physics4ml.core.network.ParameterGroup.Role;
-import org.physics4ml.networks.internal.activation.Activations;
-import org.physics4ml.networks.internal.architecture.Mlp;
-import org.physics4ml.networks.internal.prior.Gaussian;
+import org.physics4ml.core.run.Plan;
+import org.physics4ml.core.run.Planner;
+import org.physics4ml.model.ExperimentPaths;
+import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.experiment.ExperimentFactory;
 
-/** Networks without a registry. */
+/** Plans and networks without OSGi. */
 final class Networks {
 
 	private Networks() {
 	}
 
-	/** An erf network with weight variance 2.25 and bias variance 0.09. */
-	static Ensemble erf(int width, int depth, int dimension) {
-		return mlp(new Activations.Erf(), width, depth, dimension);
+	/** A perceptron with weight variance 2.25 and bias variance 0.09. */
+	static Ensemble mlp(String activation, int width, int depth, int dimension) {
+		var builtIn = new PluginSource("org.physics4ml.networks", "0.1.0", declarations(), Networks.class.getClassLoader());
+		return plan(builtIn, "inputs.points=[" + Arrays.toString(new int[dimension]) + "]", "architecture=mlp", "architecture.activation=" + activation, "architecture.width=" + width,
+				"architecture.depth=" + depth, "prior=gaussian", "prior.weightVariance=2.25", "prior.biasVariance=0.09").cells().getFirst().cell().ensemble();
 	}
 
-	/** The same with relu. */
-	static Ensemble relu(int width, int depth, int dimension) {
-		return mlp(new Activations.Relu(), width, depth, dimension);
-	}
-
-	private static Ensemble mlp(Activation activation, int width, int depth, int dimension) {
-		var declaration = new Declaration(Kind.ACTIVATION, "given", "", "", "", "", List.of(), List.of(), "", "");
-		var parameters = new Parameters(Map.of("width", (long) width, "depth", (long) depth, "activation", new Specification(declaration, Parameters.NONE), "outputs", 1L));
+	static Plan plan(PluginSource source, String... edits) {
+		var experiment = ExperimentFactory.eINSTANCE.createExperiment();
+		experiment.setSampling(ExperimentFactory.eINSTANCE.createSampling());
+		experiment.setName("benchmark");
 		try {
-			return new Mlp().build(parameters, named -> activation, (groups, layers) -> {
-				var laws = new ArrayList<Law>();
-				for (var group : groups) laws.add(new Gaussian().law(group, group.role() == Role.WEIGHT ? 2.25 : 0.09, Parameters.NONE));
-				return laws;
-			}, dimension);
-		} catch (UnsuitableException e) {
+			for (String edit : edits) ExperimentPaths.set(experiment, edit);
+			return Planner.plan(experiment, "benchmark", Registry.of(List.of(source)));
+		} catch (InvalidExperimentException e) {
 			throw new IllegalStateException(e);
 		}
+	}
+
+	private static String declarations() {
+		try {
+			for (URL url : Networks.class.getClassLoader().resources("plugin.xml").toList())
+				if (url.getPath().contains("org.physics4ml.networks"))
+					try (var in = url.openStream()) {
+						return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+					}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		throw new IllegalStateException("org.physics4ml.networks is not on the class path");
 	}
 }

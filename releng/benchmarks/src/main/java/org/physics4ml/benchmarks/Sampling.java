@@ -45,7 +45,7 @@ public class Sampling {
 
 	@Setup
 	public void setUp() {
-		var network = Networks.erf(width, depth, 3);
+		var network = Networks.mlp("erf", width, depth, 3);
 		var random = new Random(1);
 		var inputs = new Points(IntStream.range(0, points).mapToObj(p -> random.doubles(3, -1, 1).toArray()).toArray(double[][]::new));
 		var blas = Blas.openBlas().orElseThrow();
