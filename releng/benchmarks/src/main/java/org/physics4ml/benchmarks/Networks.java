@@ -24,9 +24,13 @@ final class Networks {
 
 	/** A perceptron with weight variance 2.25 and bias variance 0.09. */
 	static Ensemble mlp(String activation, int width, int depth, int dimension) {
+		return mlp("gaussian", activation, width, depth, dimension);
+	}
+
+	static Ensemble mlp(String prior, String activation, int width, int depth, int dimension) {
 		var builtIn = new PluginSource("org.physics4ml.networks", "0.1.0", declarations(), Networks.class.getClassLoader());
 		return plan(builtIn, "inputs.points=[" + Arrays.toString(new int[dimension]) + "]", "architecture=mlp", "architecture.activation=" + activation, "architecture.width=" + width,
-				"architecture.depth=" + depth, "prior=gaussian", "prior.weightVariance=2.25", "prior.biasVariance=0.09").cells().getFirst().cell().ensemble();
+				"architecture.depth=" + depth, "prior=" + prior, "prior.weightVariance=2.25", "prior.biasVariance=0.09").cells().getFirst().cell().ensemble();
 	}
 
 	static Plan plan(PluginSource source, String... edits) {
