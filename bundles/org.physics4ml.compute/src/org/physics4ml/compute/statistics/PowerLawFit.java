@@ -86,6 +86,32 @@ public record PowerLawFit(double exponent, double exponentError, double amplitud
 				amplitude * Math.sqrt(interceptVariance), n));
 	}
 
+	/**
+	 * The fit without block b of every cell at once, weights kept: {@code [b][0]} exponent, {@code [b][1]} amplitude. For covariances with what else was measured on the same draws.
+	 *
+	 * @return no rows where there is no fit, or the cells have no replicas or different numbers of them
+	 */
+	public static double[][] replicas(Cell... cells) {
+		var used = Arrays.stream(cells).filter(PowerLawFit::isUsable).toArray(Cell[]::new);
+		int n = used.length, blocks = n < FEWEST ? 0 : used[0].replicas.length;
+		double[] x = new double[n], y = new double[n], errors = new double[n];
+		for (int i = 0; i < n; i++) {
+			if (used[i].replicas.length != blocks) return new double[0][];
+			x[i] = StrictMath.log(used[i].x);
+			errors[i] = used[i].error / Math.abs(used[i].value);
+		}
+		boolean negative = Arrays.stream(used).allMatch(cell -> cell.value < 0);
+		var replicas = new double[blocks][];
+		for (int b = 0; b < blocks; b++) {
+			for (int i = 0; i < n; i++) y[i] = StrictMath.log(Math.abs(used[i].replicas[b]));
+			var fit = LinearFit.of(x, y, errors).orElse(null);
+			if (fit == null) return new double[0][];
+			double amplitude = StrictMath.exp(fit.intercept());
+			replicas[b] = new double[] { fit.slope(), negative ? -amplitude : amplitude };
+		}
+		return replicas;
+	}
+
 	private static double square(double x) {
 		return x * x;
 	}

@@ -28,7 +28,7 @@ public interface Analysis<S extends Statistic<S>> {
 	Measurement<S> prepare(Parameters parameters, Cell cell) throws UnsuitableException;
 
 	/**
-	 * Concludes from all cells. Deterministic: the same statistics give the same findings to the last bit.
+	 * Concludes from all cells. Deterministic: the same statistics give the same findings to the last bit. Reads the statistics and leaves them as they are; may be called from several threads.
 	 *
 	 * @param name       the analysis' name in the experiment
 	 * @param parameters its parameters outside the sweep; what a cell was prepared with, its measurement knows

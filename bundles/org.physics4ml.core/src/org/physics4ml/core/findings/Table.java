@@ -1,9 +1,11 @@
 package org.physics4ml.core.findings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -11,17 +13,36 @@ import java.util.OptionalDouble;
  * A table of findings. Immutable; made with a {@link Builder}, row by row.
  *
  * @param name    short name, unique in its analysis
- * @param columns columns of one length; a sweep puts one column per axis, named by its path, before the others
+ * @param columns  columns of one length; a sweep puts one column per axis, named by its path, before the others
+ * @param replicas by name of a column its values without one block of draws, {@code [block][row]}, NaN where there is none: what its errors were computed
+ *                 from. The engine stores them for covariances with other entries; columns that have none cost it a conclusion for each block. Not to be modified, and
+ *                 no part of what makes two tables equal.
  */
-public record Table(String name, List<Column> columns) {
+public record Table(String name, List<Column> columns, Map<String, double[][]> replicas) {
 
 	/** @throws IllegalArgumentException if the columns differ in length or share a name */
 	public Table {
 		columns = List.copyOf(columns);
+		replicas = Map.copyOf(replicas);
 		if (columns.stream().map(Column::name).distinct().count() != columns.size())
 			throw new IllegalArgumentException("table " + name + " has two columns of one name");
 		if (columns.stream().mapToInt(column -> column.values().size()).distinct().count() > 1)
 			throw new IllegalArgumentException("columns of different lengths in table " + name);
+	}
+
+	/** A table without replicas. */
+	public Table(String name, List<Column> columns) {
+		this(name, columns, Map.of());
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Table table && name.equals(table.name) && columns.equals(table.columns);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(name, columns);
 	}
 
 	public int rows() {
@@ -38,6 +59,7 @@ public record Table(String name, List<Column> columns) {
 		private final String name;
 		private final Map<String, String> units = new LinkedHashMap<>();
 		private final Map<String, List<Object>> columns = new LinkedHashMap<>();
+		private final Map<String, List<double[]>> replicas = new HashMap<>();
 		private int rows;
 
 		public Builder(String name) {
@@ -81,11 +103,38 @@ public record Table(String name, List<Column> columns) {
 			return this;
 		}
 
+		/**
+		 * Sets a value of the current row with its replicas.
+		 *
+		 * @param without the value without each block of draws; null where there are none
+		 */
+		public Builder set(String column, double value, double[] without) {
+			set(column, value);
+			List<double[]> known = replicas.computeIfAbsent(column, name -> new ArrayList<>());
+			while (known.size() < rows)
+				known.add(null);
+			known.set(rows - 1, without);
+			return this;
+		}
+
 		/** A column of both integers and reals becomes one of reals, of both numbers and text one of text. */
 		public Table build() {
 			List<Column> built = new ArrayList<>();
 			columns.forEach((column, values) -> built.add(new Column(column, units.get(column), uniform(values))));
-			return new Table(name, built);
+			Map<String, double[][]> transposed = new HashMap<>();
+			replicas.forEach((column, known) -> transposed.put(column, transposed(known)));
+			transposed.values().removeIf(values -> values.length == 0);
+			return new Table(name, built, transposed);
+		}
+
+		/** From rows to blocks; rows without replicas have NaN. */
+		private double[][] transposed(List<double[]> known) {
+			int blocks = known.stream().filter(Objects::nonNull).mapToInt(row -> row.length).max().orElse(0);
+			double[][] values = new double[blocks][rows];
+			for (int block = 0; block < blocks; block++)
+				for (int row = 0; row < rows; row++)
+					values[block][row] = row < known.size() && known.get(row) != null && block < known.get(row).length ? known.get(row)[block] : Double.NaN;
+			return values;
 		}
 
 		private static List<Object> uniform(List<Object> values) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.physics4ml.core.findings.Column;
@@ -83,16 +86,22 @@ public record BlockValues(Map<String, double[][]> columns) {
 
 		private final List<AnalysisFindings> findings;
 		private final Map<String, double[][]> columns = new LinkedHashMap<>();
+		private final Set<double[][]> complete = Collections.newSetFromMap(new IdentityHashMap<>());
 		private final boolean[] needed;
 
-		/** Makes room for the columns with an error that is not 0. */
+		/** Takes the replicas that tables have, and makes room for the other columns with an error that is not 0. */
 		Builder(List<AnalysisFindings> findings, int blocks) {
 			this.findings = findings;
 			needed = new boolean[findings.size()];
 			for (int analysis = 0; blocks > 1 && analysis < needed.length; analysis++)
 				for (Table table : findings.get(analysis).findings().tables())
 					for (Column column : table.columns())
-						if (hasErrors(table, column)) {
+						if (table.replicas().containsKey(column.name()) && table.replicas().get(column.name()).length == blocks) {
+							if (hasErrors(table, column)) {
+								columns.put(key(findings.get(analysis).name(), table.name(), column.name()), table.replicas().get(column.name()));
+								complete.add(table.replicas().get(column.name()));
+							}
+						} else if (hasErrors(table, column)) {
 							double[][] values = new double[blocks][table.rows()];
 							for (double[] row : values)
 								Arrays.fill(row, Double.NaN);
@@ -117,7 +126,7 @@ public record BlockValues(Map<String, double[][]> columns) {
 			for (Table table : without.tables())
 				for (Column column : table.columns()) {
 					double[][] values = columns.get(key(findings.get(analysis).name(), table.name(), column.name()));
-					if (values == null || table.rows() != values[block].length)
+					if (values == null || table.rows() != values[block].length || complete.contains(values))
 						continue;
 					for (int row = 0; row < table.rows(); row++)
 						values[block][row] = column.number(row);

@@ -76,17 +76,12 @@ final class CellRun {
 	}
 
 	/** What was measured for an analysis; the statistics are copies, so that the run may go on. */
-	<S extends Statistic<S>> Result<S> result(int analysis) throws IOException {
-		return result(analysis, -1);
-	}
-
-	/** As {@link #result(int)}, without the draws of one block. */
 	@SuppressWarnings("unchecked")
-	synchronized <S extends Statistic<S>> Result<S> result(int analysis, int without) throws IOException {
+	synchronized <S extends Statistic<S>> Result<S> result(int analysis) throws IOException {
 		var measurement = (Measurement<S>) planned.measurements().get(analysis);
 		List<S> copies = new ArrayList<>();
 		for (int block = 0; block < blocks[analysis].length; block++)
-			if (block != without && blocks[analysis][block] != null)
+			if (blocks[analysis][block] != null)
 				copies.add(copy((S) blocks[analysis][block], measurement.empty()));
 		return new Result<>(planned.cell(), measurement, copies);
 	}

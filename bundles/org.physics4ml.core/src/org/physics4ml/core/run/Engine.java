@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.analysis.Analysis;
@@ -21,7 +22,6 @@ import org.physics4ml.core.analysis.Need.Path;
 import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Statistic;
-import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.DrawSampler;
 
@@ -284,7 +284,7 @@ public final class Engine {
 		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
 			PlannedAnalysis planned = plan.analyses().get(analysis);
 			try {
-				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), conclude(planned, analysis, -1)));
+				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), concludeAll(planned, analysis)));
 			} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
 				if (first == null)
 					first = failed(planned, e);
@@ -294,13 +294,30 @@ public final class Engine {
 			throw first;
 	}
 
-	@SuppressWarnings("unchecked")
-	private <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, int analysis, int without) throws IOException {
+	/** A snapshot of all cells for an analysis. */
+	private <S extends Statistic<S>> List<Result<S>> results(int analysis) throws IOException {
 		List<Result<S>> results = new ArrayList<>();
 		for (CellRun cell : cells)
-			results.add(cell.result(analysis, without));
-		Parameters parameters = planned.parameters();
-		return ((Analysis<S>) planned.analysis()).conclude(planned.name(), parameters, results);
+			results.add(cell.result(analysis));
+		return results;
+	}
+
+	private <S extends Statistic<S>> Findings concludeAll(PlannedAnalysis planned, int analysis) throws IOException {
+		return conclude(planned, this.<S>results(analysis));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, List<Result<S>> results) {
+		return ((Analysis<S>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
+	}
+
+	private static <S extends Statistic<S>> List<Result<S>> without(List<Result<S>> results, int block) {
+		return results.stream().map(result -> {
+			List<S> blocks = new ArrayList<>(result.blocks());
+			if (block < blocks.size())
+				blocks.remove(block);
+			return new Result<>(result.cell(), result.measurement(), blocks);
+		}).toList();
 	}
 
 	/** Stores every value with an error as it is without each block of draws, for the covariances between entries that other runs are compared with. */
@@ -309,17 +326,20 @@ public final class Engine {
 		BlockValues.Builder values = new BlockValues.Builder(findings, count);
 		if (values.isEmpty())
 			return;
+		List<IntConsumer> conclusions = new ArrayList<>();
+		for (int analysis = 0; analysis < plan.analyses().size(); analysis++)
+			if (values.needs(analysis))
+				conclusions.add(conclusion(analysis, values));
 		AtomicLong next = new AtomicLong();
 		AtomicReference<Throwable> failure = new AtomicReference<>();
 		AtomicBoolean stop = new AtomicBoolean();
 		List<Thread> workers = new ArrayList<>();
-		for (int i = 0; i < Math.min(threads, count); i++)
+		for (int i = 0; i < Math.min(threads, count) && !conclusions.isEmpty(); i++)
 			workers.add(Thread.ofPlatform().daemon().name("physics4ml-blocks-" + i).start(() -> {
 				try {
 					for (int block; (block = (int) next.getAndIncrement()) < count && failure.get() == null && !stop.get();)
-						for (int analysis = 0; analysis < plan.analyses().size(); analysis++)
-							if (values.needs(analysis))
-								values.set(analysis, block, conclude(plan.analyses().get(analysis), analysis, block));
+						for (IntConsumer conclusion : conclusions)
+							conclusion.accept(block);
 				} catch (Throwable e) { // an error of a contribution; the findings of all draws are there already
 					failure.compareAndSet(null, e);
 				}
@@ -334,6 +354,12 @@ public final class Engine {
 			values.build().write(directory.path());
 		else
 			directory.log("no block values: " + describe(failure.get()), failure.get());
+	}
+
+	/** Concludes an analysis without a block, from one snapshot for all blocks. */
+	private <S extends Statistic<S>> IntConsumer conclusion(int analysis, BlockValues.Builder values) throws IOException {
+		List<Result<S>> results = results(analysis);
+		return block -> values.set(analysis, block, conclude(plan.analyses().get(analysis), without(results, block)));
 	}
 
 	private static RunFailure failed(PlannedAnalysis planned, Throwable e) {

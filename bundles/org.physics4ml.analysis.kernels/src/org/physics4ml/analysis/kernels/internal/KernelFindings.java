@@ -1,6 +1,7 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -71,7 +72,7 @@ final class KernelFindings {
 				if (estimate == null)
 					continue;
 				double observed = theory[pair] + estimate.value()[pair], error = estimate.standardError()[pair];
-				table.set("sampled", observed).set("sampledError", error);
+				table.set("sampled", observed, Arrays.stream(estimate.replicas()).mapToDouble(replica -> theory[pair] + replica[pair]).toArray()).set("sampledError", error);
 				if (measurement.isMeanExact()) {
 					table.set("pull", Comparison.pull(observed, error, theory[pair]));
 					comparison.add(i + " " + j, observed, error, theory[pair],

@@ -226,10 +226,24 @@ final class CellEstimate {
 			return new PowerLawFit.Cell(x, connected(row), 0, new double[0]);
 		if (estimate == null)
 			return new PowerLawFit.Cell(x, Double.NaN, Double.NaN, new double[0]);
-		double[] replicas = new double[estimate.replicas().length];
-		for (int b = 0; b < replicas.length; b++)
-			replicas[b] = estimate.replicas()[b][rows.size() + row];
-		return new PowerLawFit.Cell(x, connected(row), connectedError(row), replicas);
+		return new PowerLawFit.Cell(x, connected(row), connectedError(row), connectedReplicas(row));
+	}
+
+	/** Values without each block of draws; null where nothing was measured. */
+	double[] momentReplicas(int row) {
+		return replicas(row);
+	}
+
+	double[] connectedReplicas(int row) {
+		return replicas(rows.size() + row);
+	}
+
+	double[] deviationReplicas(int row) {
+		return replicas(2 * rows.size() + row);
+	}
+
+	private double[] replicas(int i) {
+		return estimate == null ? null : Arrays.stream(estimate.replicas()).mapToDouble(replica -> replica[i]).toArray();
 	}
 
 	private double value(int i) {

@@ -1,6 +1,7 @@
 package org.physics4ml.analysis.statistics.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,8 +90,8 @@ final class CorrelatorFindings {
 		for (CellEstimate cell : cells)
 			for (int row = 0; row < cell.rows().size(); row++) {
 				row(table, cell.cell().axes(), cell.rows().get(row));
-				table.set("moment", cell.moment(row)).set("momentError", cell.momentError(row)).set("momentTheory", cell.momentTheory(row));
-				table.set("connected", cell.connected(row)).set("connectedError", cell.connectedError(row)).set("connectedTheory", cell.connectedTheory(row));
+				table.set("moment", cell.moment(row), cell.momentReplicas(row)).set("momentError", cell.momentError(row)).set("momentTheory", cell.momentTheory(row));
+				table.set("connected", cell.connected(row), cell.connectedReplicas(row)).set("connectedError", cell.connectedError(row)).set("connectedTheory", cell.connectedTheory(row));
 				table.set("theorySource", cell.source(row).orElse(null)).set("pull", cell.pull(row)).set("estimator", cell.choice().estimator().word());
 			}
 		return table.build();
@@ -161,8 +162,9 @@ final class CorrelatorFindings {
 					var points = members.stream().filter(cell -> width(cell) > 0).map(cell -> cell.fitCell(index, width(cell))).toArray(PowerLawFit.Cell[]::new);
 					var fit = PowerLawFit.of(points);
 					row(table, family.getKey(), rows.get(row));
-					fit.ifPresent(law -> table.set("exponent", law.exponent()).set("exponentError", law.exponentError()).set("amplitude", law.amplitude())
-							.set("amplitudeError", law.amplitudeError()));
+					double[][] replicas = PowerLawFit.replicas(points);
+					fit.ifPresent(law -> table.set("exponent", law.exponent(), column(replicas, 0)).set("exponentError", law.exponentError())
+							.set("amplitude", law.amplitude(), column(replicas, 1)).set("amplitudeError", law.amplitudeError()));
 					table.set("cellsUsed", PowerLawFit.usable(points));
 					if (fit.isPresent() && fit.get().exponentError() > 0)
 						comparison.add(label(rows.get(row)), fit.get().exponent(), fit.get().exponentError(), 1 - n / 2, 1,
@@ -173,6 +175,10 @@ final class CorrelatorFindings {
 			}
 		}
 		return table.build();
+	}
+
+	private static double[] column(double[][] replicas, int i) {
+		return replicas.length == 0 ? null : Arrays.stream(replicas).mapToDouble(replica -> replica[i]).toArray();
 	}
 
 	private static double width(CellEstimate cell) {
@@ -193,8 +199,8 @@ final class CorrelatorFindings {
 				double wick = cell.connectedTheory(row) / cell.deviationTheory(row), floor = cell.noiseFloor(row);
 				if (Double.isNaN(wick))
 					wick = cell.connected(row) / cell.deviation(row);
-				table.set("entry", entry++).set("connected", cell.connected(row)).set("connectedError", cell.connectedError(row));
-				table.set("connectedTheory", cell.connectedTheory(row)).set("noiseFloor", floor).set("deviation", cell.deviation(row));
+				table.set("entry", entry++).set("connected", cell.connected(row), cell.connectedReplicas(row)).set("connectedError", cell.connectedError(row));
+				table.set("connectedTheory", cell.connectedTheory(row)).set("noiseFloor", floor).set("deviation", cell.deviation(row), cell.deviationReplicas(row));
 				table.set("deviationError", cell.deviationError(row)).set("deviationTheory", cell.deviationTheory(row)).set("deviationFloor", floor / Math.abs(wick));
 			}
 		return table.build();
