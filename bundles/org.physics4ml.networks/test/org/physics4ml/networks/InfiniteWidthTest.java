@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,20 @@ import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
-import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.KernelForm;
+import org.physics4ml.core.network.KernelMap;
+import org.physics4ml.core.network.KernelTile;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.LayeredKernels;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.networks.Networks.TestPrior;
+import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
+import org.physics4ml.networks.internal.layer.Pointwise;
 
 /** Kernels of infinite width against reference numbers and against sampled networks. */
 class InfiniteWidthTest {
@@ -63,18 +72,117 @@ class InfiniteWidthTest {
 
 	/** More points than a tile of the Gram product, some of them collinear, some nearly. */
 	@Test
-	void inputsOfManyPoints() {
+	void inputsOfManyPoints() throws UnsuitableException {
 		var random = new Random(1);
 		double[][] x = new double[150][3];
 		for (int p = 0; p < x.length; p++)
 			for (int j = 0; j < 3; j++) x[p][j] = p % 5 == 1 ? 2 * x[p - 1][j] : p % 5 == 2 ? x[p - 2][j] + 1e-9 * j : p % 5 == 3 ? -x[p - 3][j] : random.nextGaussian();
-		var state = KernelState.ofInputs(new Points(x), false, false);
+		var points = new Points(x);
+		double[] covariances = probe(false).nngp(points, Method.AUTO).values(), deltas = probe(true).nngp(points, Method.AUTO).values();
 		for (int p = 0, at = 0; p < x.length; p++)
 			for (int q = p; q < x.length; q++, at++) {
 				var exact = BivariateCovariance.ofInputs(x[p], x[q], 1, 0);
-				assertEquals(exact.c(), state.covariance()[at], 1e-14 * Math.sqrt(exact.a() * exact.b()));
-				assertEquals(exact.delta(), state.delta()[at], 1e-11 * exact.delta());
+				assertEquals(exact.c(), covariances[at], 1e-14 * Math.sqrt(exact.a() * exact.b()));
+				assertEquals(exact.delta(), deltas[at], 1e-11 * exact.delta());
 			}
+	}
+
+	/** A layer of a third party that leaves what enters, or Δ in its place. */
+	private static InfiniteWidth probe(boolean delta) {
+		return new LayeredKernels(List.of(new Layer() {
+
+			@Override
+			public int inputs() {
+				return 3;
+			}
+
+			@Override
+			public int outputs() {
+				return 3;
+			}
+
+			@Override
+			public ForwardMap explicit(int points, long key, Blas blas) {
+				throw new AssertionError("nothing is drawn");
+			}
+
+			@Override
+			public Optional<ForwardMap> conditional(int points, long key, Blas blas) {
+				return Optional.empty();
+			}
+
+			@Override
+			public KernelMap kernel(KernelForm entering, boolean pairs) {
+				return new KernelMap() {
+
+					@Override
+					public KernelForm leaving() {
+						return entering;
+					}
+
+					@Override
+					public KernelTile apply(KernelTile tile) {
+						if (delta) System.arraycopy(tile.delta(), 0, tile.covariance(), 0, tile.delta().length);
+						return tile;
+					}
+				};
+			}
+		}), 1, true);
+	}
+
+	/** Any block of any kernel, alone or among others, between lists of points of any length, has the bits of the kernel of all points. */
+	@ParameterizedTest
+	@ValueSource(strings = { "relu", "erf", "leaky-relu(0.2)", "gelu" })
+	void blocksOfAnySizeAreTheSameToTheLastBit(String activation) throws UnsuitableException {
+		int k = 150, d = 11;
+		var random = new Random(3);
+		double[][] x = new double[k][d];
+		for (double[] point : x) for (int j = 0; j < d; j++) point[j] = random.nextGaussian();
+		x[7] = x[3].clone();
+		for (int j = 0; j < d; j++) x[9][j] = -2 * x[3][j];
+		for (int j = 0; j < d; j++) x[10][j] = x[3][j] * (1 + 1e-9 * j);
+		x[11] = new double[d];
+		var limit = Networks.mlp(activation, List.of(5, 6, 7), TestPrior.gaussian(1.7, 0.1), d).capability(InfiniteWidth.class).orElseThrow();
+		var all = new Points(x);
+		var whole = limit.tangent(all, Method.AUTO, true);
+		int n = all.distinctCount();
+		int[][] shapes = { { 0, n, 0, n }, { 3, 1, 9, 1 }, { 9, 1, 3, 1 }, { 0, 13, 60, 75 }, { 100, 49, 1, 20 }, { 3, 1, 3, 1 } };
+		for (int[] shape : shapes) {
+			double[][] rows = new double[shape[1]][], columns = new double[shape[3]][];
+			for (int r = 0; r < shape[1]; r++) rows[r] = all.distinct(shape[0] + r);
+			for (int c = 0; c < shape[3]; c++) columns[c] = all.distinct(shape[2] + c);
+			var blocks = List.of(limit.blocks(all, all, Method.AUTO, true, true).block(shape[0], shape[1], shape[2], shape[3]),
+					limit.blocks(new Points(rows), new Points(columns), Method.AUTO, true, true).block(0, shape[1], 0, shape[3]));
+			for (var block : blocks)
+				for (int r = 0; r < shape[1]; r++)
+					for (int c = 0; c < shape[3]; c++) {
+						int p = Math.min(shape[0] + r, shape[2] + c), q = Math.max(shape[0] + r, shape[2] + c), at = DrawSampler.index(p, q, n), i = r * shape[3] + c;
+						assertEquals(whole.nngp().values()[at], block.nngp()[i], 0);
+						assertEquals(whole.values()[at], block.tangent()[i], 0);
+						for (int g = 0; g < 8; g++) assertEquals(whole.contributions().get(g).values()[at], block.contributions().get(g)[i], 0);
+					}
+		}
+		var diagonal = limit.blocks(all, all, Method.AUTO, true, false).diagonal(n);
+		for (int p = 0; p < n; p++) {
+			assertEquals(whole.nngp().values()[DrawSampler.index(p, p, n)], diagonal.nngp()[p], 0);
+			assertEquals(whole.values()[DrawSampler.index(p, p, n)], diagonal.tangent()[p], 0);
+		}
+	}
+
+	/** A dense layer sees all positions: pixel by pixel or as one vector, points have the same kernel, and the same Δ where they are nearly collinear. */
+	@Test
+	void denseLayersTakeTheMeanOverPositions() throws UnsuitableException {
+		var groups = Networks.mlp("sign", List.of(5), TestPrior.gaussian(1, 0), 6).groups();
+		var prior = TestPrior.gaussian(1.7, 0.1).of(groups, 2);
+		var hidden = new Dense(6, 5, groups.get(0), prior.get(0), groups.get(1), prior.get(1), Parameterisation.NTK);
+		var readout = new Dense(5, 1, groups.get(2), prior.get(2), groups.get(3), prior.get(3), Parameterisation.NTK);
+		var layers = List.<Layer>of(hidden, new Pointwise(5, Networks.activation("sign"), "sign"), readout);
+		double[][] x = { { 0.3, -1, 0.2, 0.7, 0.1, -0.4 }, { 0.3, -1 + 1e-9, 0.2, 0.7, 0.1, -0.4 }, { 0.6, -2, 0.4, 1.4, 0.2, -0.8 }, { -0.3, 1, -0.2, -0.7, -0.1, 0.4 }, { 0, 0, 1, 0.1, 0, 0 } };
+		var expected = new LayeredKernels(layers, 1, true).nngp(new Points(x), Method.AUTO).values();
+		for (int positions : new int[] { 2, 3, 6 }) {
+			var found = new LayeredKernels(layers, positions, true).nngp(new Points(x), Method.AUTO).values();
+			for (int i = 0; i < expected.length; i++) assertEquals(expected[i], found[i], 4e-15, positions + " positions, entry " + i);
+		}
 	}
 
 	@Test

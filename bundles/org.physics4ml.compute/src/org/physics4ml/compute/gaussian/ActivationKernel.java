@@ -19,7 +19,7 @@ public interface ActivationKernel {
 	double variance(double a);
 
 	/**
-	 * Maps one pair of preactivations. O(1), no allocation.
+	 * Maps one pair of preactivations, symmetric under exchange of the two to the last bit. O(1), no allocation.
 	 *
 	 * @param a     variance of u
 	 * @param b     variance of v
@@ -31,6 +31,30 @@ public interface ActivationKernel {
 	 *              enough for the next layer of this activation
 	 */
 	void map(double a, double b, double c, double delta, double fa, double fb, double[] out);
+
+	/**
+	 * Maps a row of pairs in place: c ← K, Δ ← Δ'. Each pair as by the other form, whatever its neighbours; of a variable with itself (a = b = c, Δ = 0) K is fa, Δ' is 0.
+	 *
+	 * @param a     variances of the first variables, from i on in steps of 0 or 1
+	 * @param fa    their images {@link #variance}, likewise
+	 * @param b     variances of the second variables, from j on
+	 * @param fb    their images
+	 * @param c     covariances, from {@code at} on
+	 * @param delta Δ, from {@code at} on
+	 * @param slope where to write K̇, from 0 on, or null
+	 * @param n     number of pairs
+	 */
+	default void map(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] delta, int at, double[] slope, int n) {
+		var out = new double[3];
+		for (int m = 0; m < n; m++) {
+			double x = a[i + m * step], y = b[j + m], z = c[at + m], d = delta[at + m];
+			boolean same = d == 0 && z == x && z == y;
+			map(x, y, z, d, fa[i + m * step], fb[j + m], out);
+			c[at + m] = same ? fb[j + m] : out[K];
+			delta[at + m] = same ? 0 : out[DELTA];
+			if (slope != null) slope[m] = out[K_DOT];
+		}
+	}
 
 	/** Whether K and K̇ are closed forms; else they are quadrature to 1e-12. */
 	default boolean isClosedForm() {

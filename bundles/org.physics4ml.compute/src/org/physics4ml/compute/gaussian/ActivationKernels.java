@@ -263,7 +263,7 @@ public final class ActivationKernels {
 
 		@Override
 		public void map(double a, double b, double c, double delta, double fa, double fb, double[] out) {
-			double e = 1 + a + b + delta, root = Math.sqrt(e), inverse = 1 / (1 + a) + 1 / (1 + b);
+			double e = 1 + (a + b) + delta, root = Math.sqrt(e), inverse = 1 / (1 + a) + 1 / (1 + b);
 			double phi = 0.25 + StrictMath.atan2(c, root) / (2 * PI), rest = delta + c * c * inverse;
 			out[K] = c * phi + rest / (2 * PI * root);
 			out[K_DOT] = phi + c * (2 * inverse - 1 + rest / e) / (2 * PI * root);
@@ -329,7 +329,7 @@ public final class ActivationKernels {
 
 		@Override
 		public void map(double a, double b, double c, double delta, double fa, double fb, double[] out) {
-			double d = 1 + a + b + delta;
+			double d = 1 + (a + b) + delta;
 			out[K] = 1 / Math.sqrt(d);
 			out[K_DOT] = c * out[K] / d;
 			out[DELTA] = determinant(fa, fb, out[K]);
@@ -350,7 +350,7 @@ public final class ActivationKernels {
 			double near = 0.5 * StrictMath.exp(-0.5 * (squaredDistance(a, b, Math.abs(c), delta) + 4 * delta) / d) / Math.sqrt(d);
 			double difference = StrictMath.expm1(-2 * m), odd = Math.copySign(near * difference, c), even = near * (2 + difference);
 			out[K] = odd;
-			out[K_DOT] = (4 * c * odd * (1 + (1 + a + b) / d) + even * (1 + 8 * c * c / d)) / d;
+			out[K_DOT] = (4 * c * odd * (1 + (1 + (a + b)) / d) + even * (1 + 8 * c * c / d)) / d;
 			out[DELTA] = determinant(fa, fb, odd);
 		}
 	}

@@ -1,5 +1,7 @@
 package org.physics4ml.compute.gaussian;
 
+import java.util.Arrays;
+
 /**
  * Covariance [[a, c], [c, b]] of two Gaussian variables of mean zero, with its determinant carried beside it.
  *
@@ -38,10 +40,15 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 	 */
 	public static BivariateCovariance ofInputs(double[] x, double[] y, double weightVariance, double biasVariance) {
 		if (x.length != y.length || x.length == 0) throw new IllegalArgumentException("dimensions " + x.length + " and " + y.length);
-		double s = weightVariance / x.length;
-		double xx = dot(x, x), yy = dot(y, y), xy = dot(x, y), distance = 0;
-		for (int i = 0; i < x.length; i++) distance = Math.fma(x[i] - y[i], x[i] - y[i], distance);
-		double gram = x.length == 1 ? 0 : xx >= yy ? gramDeterminant(x, y, xx, xy) : gramDeterminant(y, x, yy, xy);
+		return ofInputs(x, 0, y, 0, x.length, weightVariance, biasVariance);
+	}
+
+	/** {@link #ofInputs(double[], double[], double, double)} of slices of d numbers from i and from j on. */
+	public static BivariateCovariance ofInputs(double[] x, int i, double[] y, int j, int d, double weightVariance, double biasVariance) {
+		double s = weightVariance / d;
+		double xx = dot(x, i, x, i, d), yy = dot(y, j, y, j, d), xy = dot(x, i, y, j, d), distance = 0;
+		for (int m = 0; m < d; m++) distance = Math.fma(x[i + m] - y[j + m], x[i + m] - y[j + m], distance);
+		double gram = d == 1 ? 0 : xx > yy || xx == yy && Arrays.compare(x, i, i + d, y, j, j + d) > 0 ? gramDeterminant(x, i, y, j, d, xx, xy) : gramDeterminant(y, j, x, i, d, yy, xy);
 		return new BivariateCovariance(Math.fma(s, xx, biasVariance), Math.fma(s, yy, biasVariance), Math.fma(s, xy, biasVariance),
 				s * s * gram + s * biasVariance * distance);
 	}
@@ -50,13 +57,13 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 	 * |x|²|y|² - (x·y)². The determinant does not change when a multiple of x is subtracted from y; with the multiple x·y/|x|² the rest r is nearly
 	 * orthogonal to x, and |x|²|r|² - (x·r)² loses no digits. Each r_i has one rounding error (fma), so only a rest below 1e-32 |y| is noise.
 	 */
-	private static double gramDeterminant(double[] x, double[] y, double xx, double xy) {
+	private static double gramDeterminant(double[] x, int i, double[] y, int j, int d, double xx, double xy) {
 		if (xx == 0) return 0;
 		double t = xy / xx, rr = 0, xr = 0;
-		for (int i = 0; i < x.length; i++) {
-			double r = Math.fma(-t, x[i], y[i]);
+		for (int m = 0; m < d; m++) {
+			double r = Math.fma(-t, x[i + m], y[j + m]);
 			rr = Math.fma(r, r, rr);
-			xr = Math.fma(x[i], r, xr);
+			xr = Math.fma(x[i + m], r, xr);
 		}
 		return Math.max(0, differenceOfProducts(xx, rr, xr, xr));
 	}
@@ -89,6 +96,32 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 		return biasVariance == 0 ? scaled : scaled + weightVariance * biasVariance * squaredDistance(a, b, c, delta);
 	}
 
+	/**
+	 * {@link #affine(double, double)} of a row of pairs in place: (a_i, b_m, c_m, Δ_m), m &lt; n.
+	 *
+	 * @param a     variances of the first variables, from i on in steps of 0 or 1
+	 * @param b     variances of the second variables, from j on
+	 * @param c     covariances, from {@code at} on
+	 * @param delta Δ, from {@code at} on
+	 */
+	public static void affine(double[] a, int i, int step, double[] b, int j, double[] c, double[] delta, int at, int n, double weightVariance, double biasVariance) {
+		double square = weightVariance * weightVariance, mixed = weightVariance * biasVariance;
+		if (mixed == 0) for (int m = at; m < at + n; m++) delta[m] *= square;
+		else for (int m = 0; m < n; m++) delta[at + m] = square * delta[at + m] + mixed * squaredDistance(a[i + m * step], b[j + m], c[at + m], delta[at + m]);
+		for (int m = at; m < at + n; m++) c[m] = Math.fma(weightVariance, c[m], biasVariance);
+	}
+
+	/**
+	 * Δ of the sum of two independent pairs of variables, (a+a')(b+b') - (c+c')², without cancellation near collinear ones: with s = √(ab), e = s - |c| = Δ/(s+|c|), it
+	 * is Δ + Δ' + (√(ab') - √(a'b))² + 2(ss' - cc'), where ss' - cc' = se' + s'e - ee' for c, c' of one sign.
+	 */
+	public static double sumDelta(double a, double b, double c, double delta, double a2, double b2, double c2, double delta2) {
+		double s = Math.sqrt(a) * Math.sqrt(b), s2 = Math.sqrt(a2) * Math.sqrt(b2), difference = Math.sqrt(a) * Math.sqrt(b2) - Math.sqrt(a2) * Math.sqrt(b);
+		double absolute = Math.abs(c), absolute2 = Math.abs(c2), e = s == 0 ? 0 : delta / (s + absolute), e2 = s2 == 0 ? 0 : delta2 / (s2 + absolute2);
+		double mixed = c * c2 >= 0 ? s * e2 + s2 * e - e * e2 : s * s2 + absolute * absolute2;
+		return delta + delta2 + difference * difference + 2 * mixed;
+	}
+
 	/** ab - c², rounded once relative to ab, and not below 0. */
 	static double determinant(double a, double b, double c) {
 		return Math.max(0, differenceOfProducts(a, b, c, c));
@@ -101,11 +134,11 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 	}
 
 	/** x·y with products and sums compensated, as if in twice the precision (Ogita, Rump and Oishi, doi:10.1137/030601818). */
-	private static double dot(double[] x, double[] y) {
+	private static double dot(double[] x, int i, double[] y, int j, int d) {
 		double sum = 0, rest = 0;
-		for (int i = 0; i < x.length; i++) {
-			double product = x[i] * y[i], next = sum + product, z = next - sum;
-			rest += Math.fma(x[i], y[i], -product) + ((sum - (next - z)) + (product - z));
+		for (int m = 0; m < d; m++) {
+			double product = x[i + m] * y[j + m], next = sum + product, z = next - sum;
+			rest += Math.fma(x[i + m], y[j + m], -product) + ((sum - (next - z)) + (product - z));
 			sum = next;
 		}
 		return sum + rest;

@@ -16,7 +16,7 @@ public record QuadratureKernel(ScalarFunction function, ScalarFunction derivativ
 	/** About 10⁴ evaluations of f and f'; allocates. */
 	@Override
 	public void map(double a, double b, double c, double delta, double fa, double fb, double[] out) {
-		var pair = new BivariateCovariance(a, b, c, delta);
+		var pair = new BivariateCovariance(Math.max(a, b), Math.min(a, b), c, delta); // symmetric to the last bit
 		out[K] = GaussianMoments.product(function, function, pair).value();
 		out[K_DOT] = derivative == null ? Double.NaN : GaussianMoments.product(derivative, derivative, pair).value();
 		out[DELTA] = delta == 0 && staysCollinear(c) ? 0 : BivariateCovariance.determinant(fa, fb, out[K]);

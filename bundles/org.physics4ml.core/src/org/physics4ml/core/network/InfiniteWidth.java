@@ -8,27 +8,38 @@ import org.physics4ml.core.contribution.UnsuitableException;
 public interface InfiniteWidth {
 
 	/**
-	 * The NNGP kernel K(x_p, x_q) of one output.
+	 * Makes the kernels between two lists of points ready, to be computed block by block: the NNGP kernel K(x_p, x'_q) of one output, arXiv:1711.00165, and the neural
+	 * tangent kernel Θ(x_p, x'_q) = Σ_θ ∂φ(x_p)/∂θ ∂φ(x'_q)/∂θ, arXiv:1806.07572. In NTK parameterisation, θ ~ N(0, 1): Θ¹ = K¹, Θ^{l+1} = K^{l+1} + σ_w² K̇ Θ^l. In
+	 * standard parameterisation Θ grows with the width; what is given is its leading order at the network's own widths, the contribution of a weight group times n/σ_w²,
+	 * n features that enter the layer, and that of a bias group times 1/σ_b².
 	 *
-	 * @param points the distinct points are used
-	 * @param method how Gaussian expectations are computed
-	 * @return K at all pairs of distinct points
-	 * @throws UnsuitableException if the limit does not exist, or is not known by the method asked for
+	 * @param rows    the distinct points are used
+	 * @param columns the distinct points are used; may be {@code rows}
+	 * @param method  how Gaussian expectations are computed
+	 * @param tangent whether Θ is wanted
+	 * @param byGroup whether its terms are wanted, one for each parameter group; they cost O(L²) operations a pair instead of O(L)
+	 * @throws UnsuitableException if the limit does not exist (activations that jump have no Θ), or is not known by the method asked for
 	 */
-	Kernel nngp(Points points, Method method) throws UnsuitableException;
+	KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) throws UnsuitableException;
 
 	/**
-	 * The neural tangent kernel Θ(x_p, x_q) = Σ_θ ∂φ(x_p)/∂θ ∂φ(x_q)/∂θ of one output, arXiv:1806.07572. In NTK parameterisation, θ ~ N(0, 1): Θ¹ = K¹, Θ^{l+1} =
-	 * K^{l+1} + σ_w² K̇ Θ^l. In standard parameterisation Θ grows with the width; what is given is its leading order at the network's own widths, the contribution of a
-	 * weight group times n/σ_w², n features that enter the layer, and that of a bias group times 1/σ_b².
+	 * K at all pairs of distinct points, the symmetric half once.
 	 *
-	 * @param points  the distinct points are used
-	 * @param method  how Gaussian expectations are computed
-	 * @param byGroup whether the contributions of the parameter groups are wanted; they cost O(L² k²) operations instead of O(L k²), and O(L k²) memory
-	 * @return Θ at all pairs of distinct points, and the NNGP kernel beside it
-	 * @throws UnsuitableException if the limit does not exist (activations that jump), or is not known by the method asked for
+	 * @throws UnsuitableException as {@link #blocks}, and if K overflows
 	 */
-	Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException;
+	default Kernel nngp(Points points, Method method) throws UnsuitableException {
+		return PackedKernel.of(blocks(points, points, method, false, false), points.distinctCount(), false, false).nngp();
+	}
+
+	/**
+	 * Θ at all pairs of distinct points, and K beside it.
+	 *
+	 * @param byGroup whether the contributions of the parameter groups are wanted
+	 * @throws UnsuitableException as {@link #blocks}, and if K overflows
+	 */
+	default Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException {
+		return PackedKernel.of(blocks(points, points, method, true, byGroup), points.distinctCount(), true, byGroup);
+	}
 
 	/** Whether the mean of the finite network's kernel equals this limit at every width (one hidden layer). */
 	boolean isMeanExact();

@@ -39,12 +39,23 @@ public interface Layer {
 	Optional<ForwardMap> conditional(int points, long key, Blas blas);
 
 	/**
-	 * The kernel map: covariances of a feature that leaves, as the number of features that enter grows without bound (of the points' coordinates
+	 * Makes the kernel map ready: covariances of a feature that leaves, as the number of features that enter grows without bound (of the points' coordinates
 	 * there are d).
 	 *
+	 * @param entering what is known of the features that enter
+	 * @param pairs    whether covariances between different positions must leave
 	 * @throws UnsuitableException if the limit does not exist or is not known by the method asked for
 	 */
-	KernelState kernel(KernelState state, InfiniteWidth.Method method) throws UnsuitableException;
+	KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException;
+
+	/**
+	 * Whether covariances between different positions must enter the kernel map.
+	 *
+	 * @param leaving whether they must leave
+	 */
+	default boolean needsPairs(boolean leaving) {
+		return leaving;
+	}
 
 	/**
 	 * The derivative of the explicit map; empty where the layer has none.

@@ -1,8 +1,10 @@
 package org.physics4ml.core.network;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Input points x_0 … x_{k-1} in R^d. Equal points keep their own indices but are sampled once: the distinct points, in the order
@@ -24,18 +26,17 @@ public final class Points {
 		all = new double[points.length][];
 		distinctIndex = new int[points.length];
 		List<double[]> found = new ArrayList<>();
+		Map<DoubleBuffer, Integer> indices = new HashMap<>();
 		for (int i = 0; i < points.length; i++) {
 			if (points[i].length != points[0].length)
 				throw new IllegalArgumentException("point " + i + " has dimension " + points[i].length + ", not " + points[0].length);
 			all[i] = points[i].clone();
 			for (int j = 0; j < all[i].length; j++)
 				all[i][j] += 0.0; // -0 and 0 are one point
-			int same = 0;
-			while (same < found.size() && !Arrays.equals(found.get(same), all[i]))
-				same++;
-			if (same == found.size())
+			Integer same = indices.putIfAbsent(DoubleBuffer.wrap(all[i]), found.size());
+			distinctIndex[i] = same == null ? found.size() : same;
+			if (same == null)
 				found.add(all[i]);
-			distinctIndex[i] = same;
 		}
 		distinct = found.toArray(double[][]::new);
 	}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,9 +19,9 @@ import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.Architecture;
-import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.ParameterGroup;
@@ -173,48 +174,64 @@ public final class TestPlugin {
 		}
 
 		@Override
-		public Kernel nngp(Points points, Method method) {
-			return tangent(points, false).nngp();
-		}
-
-		@Override
-		public Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException {
-			if (activation.equals("jump"))
+		public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) throws UnsuitableException {
+			if (tangent && activation.equals("jump"))
 				throw new UnsuitableException("architecture.activation", "it jumps", "use another");
-			return tangent(points, byGroup);
-		}
+			var ensemble = this;
+			return new KernelBlocks() {
 
-		private Tangent tangent(Points points, boolean byGroup) {
-			int k = points.distinctCount(), length = DrawSampler.packedLength(k);
-			double[] kernel = new double[length], theta = new double[length];
-			List<Contribution> contributions = new ArrayList<>();
-			for (ParameterGroup group : groups)
-				contributions.add(new Contribution(group.name(), new double[length]));
-			for (int p = 0, at = 0; p < k; p++)
-				for (int q = p; q < k; q++, at++) {
-					double a = product(points, p, p), b = product(points, q, q), c = product(points, p, q);
+				@Override
+				public boolean closedForm() {
+					return true;
+				}
+
+				@Override
+				public boolean convergent() {
+					return convergent;
+				}
+
+				@Override
+				public List<String> groups() {
+					return groups.stream().map(ParameterGroup::name).toList();
+				}
+
+				@Override
+				public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) {
+					int length = rowCount * columnCount;
+					List<double[]> contributions = new ArrayList<>();
+					for (int group = 0; group < groups.size(); group++)
+						contributions.add(new double[length]);
+					Block block = new Block(new double[length], new double[length], contributions);
+					for (int at = 0; at < length; at++)
+						entry(rows.distinct(firstRow + at / columnCount), columns.distinct(firstColumn + at % columnCount), block, at);
+					return block;
+				}
+
+				private void entry(double[] x, double[] y, KernelBlocks.Block block, int at) {
+					boolean equal = Arrays.equals(x, y);
+					double a = product(x, x), b = product(y, y), c = product(x, y);
 					for (int l = 0; l <= depth; l++) {
 						double weight = laws.get(2 * l).variance(), bias = laws.get(2 * l + 1).variance();
-						double slope = l == 0 ? 0 : slope(a, b, c, p == q), next = bias + weight * (l == 0 ? c : moment(a, b, c, p == q));
+						double slope = l == 0 ? 0 : ensemble.slope(a, b, c, equal), next = bias + weight * (l == 0 ? c : moment(a, b, c, equal));
 						a = bias + weight * (l == 0 ? a : moment(a, a, a, true));
 						b = bias + weight * (l == 0 ? b : moment(b, b, b, true));
 						c = next;
 						for (int earlier = 0; earlier < 2 * l; earlier++)
-							contributions.get(earlier).values()[at] *= weight * slope;
-						contributions.get(2 * l).values()[at] = c - bias;
-						contributions.get(2 * l + 1).values()[at] = bias;
-						theta[at] = c + weight * slope * theta[at];
+							block.contributions().get(earlier)[at] *= weight * slope;
+						block.contributions().get(2 * l)[at] = c - bias;
+						block.contributions().get(2 * l + 1)[at] = bias;
+						block.tangent()[at] = c + weight * slope * block.tangent()[at];
 					}
-					kernel[at] = c;
+					block.nngp()[at] = c;
 				}
-			return new Tangent(new Kernel(kernel, true), theta, byGroup ? contributions : List.of(), convergent);
+			};
 		}
 
-		private static double product(Points points, int p, int q) {
+		private static double product(double[] x, double[] y) {
 			double sum = 0;
-			for (int j = 0; j < points.dimension(); j++)
-				sum += points.distinct(p)[j] * points.distinct(q)[j];
-			return sum / points.dimension();
+			for (int j = 0; j < x.length; j++)
+				sum += x[j] * y[j];
+			return sum / x.length;
 		}
 
 		private double moment(double a, double b, double c, boolean equal) {

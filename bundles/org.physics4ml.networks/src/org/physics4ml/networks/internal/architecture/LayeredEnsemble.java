@@ -6,20 +6,17 @@ import java.util.Optional;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.random.RandomStream;
-import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.ExplicitSampling;
-import org.physics4ml.core.network.InfiniteWidth;
-import org.physics4ml.core.network.KernelState;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.LayeredKernels;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Sampling;
 import org.physics4ml.networks.internal.layer.Dense;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 
 /** A network of hidden layers and an affine readout, composed of {@link Layer}s. What it can do follows from its layers and laws. */
 final class LayeredEnsemble implements Ensemble {
@@ -48,7 +45,9 @@ final class LayeredEnsemble implements Ensemble {
 		this.even = even;
 		if (groups.stream().allMatch(group -> group.size() <= RandomStream.LENGTH)) capabilities.add(new Explicit());
 		if (conditional && readout.isGaussian()) capabilities.add(new Conditional());
-		capabilities.add(new Limit());
+		var layers = new ArrayList<Layer>(hidden);
+		layers.add(readout);
+		capabilities.add(new LayeredKernels(layers, 1, sizes.length == 3));
 		singleLayer.ifPresent(capabilities::add);
 	}
 
@@ -167,37 +166,6 @@ final class LayeredEnsemble implements Ensemble {
 		@Override
 		long bytes(int n, int outputs, int k) {
 			return Dense.conditionalBytes(outputs, k);
-		}
-	}
-
-	private final class Limit implements InfiniteWidth {
-
-		@Override
-		public Kernel nngp(Points points, Method method) throws UnsuitableException {
-			var state = readout(KernelState.ofInputs(points, false, false), method);
-			return new Kernel(state.covariance(), state.closedForm());
-		}
-
-		@Override
-		public Tangent tangent(Points points, Method method, boolean byGroup) throws UnsuitableException {
-			var state = readout(KernelState.ofInputs(points, true, byGroup), method);
-			return new Tangent(new Kernel(state.covariance(), state.closedForm()), state.tangent(), byGroup ? state.contributions() : List.of(),
-					readout.parameterisation() == Parameterisation.NTK);
-		}
-
-		private KernelState readout(KernelState state, Method method) throws UnsuitableException {
-			for (var layer : hidden) {
-				state = layer.kernel(state, method);
-				if (!state.isFinite())
-					throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: with this activation it grows without bound from layer to layer",
-							"use fewer layers, smaller variances, or another activation");
-			}
-			return readout.kernel(state, method);
-		}
-
-		@Override
-		public boolean isMeanExact() {
-			return sizes.length == 3;
 		}
 	}
 }

@@ -1,15 +1,10 @@
 package org.physics4ml.networks.internal.layer;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
-import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.linalg.Blas;
-import org.physics4ml.core.network.InfiniteWidth;
-import org.physics4ml.core.network.InfiniteWidth.Contribution;
-import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.KernelForm;
+import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Layer;
 import org.physics4ml.core.network.ParameterGroup;
@@ -71,46 +66,22 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 	}
 
 	@Override
-	public KernelState kernel(KernelState state, InfiniteWidth.Method method) {
+	public KernelMap kernel(KernelForm entering, boolean pairs) {
 		// Sums over many independent terms are Gaussian; the coordinates of the points and the bias are no such sums.
 		boolean gaussian = isGaussian(bias) && (weightGroup.layer() > 0 || isGaussian(weight));
-		return affine(state, bias.variance(), gaussian);
+		return kernel(entering, bias.variance(), gaussian);
 	}
 
-	/** {@link #kernel} with another variance in the place of σ_b² in K, but not in Θ. */
-	KernelState affine(KernelState state, double biasVariance, boolean gaussian) {
-		double weightVariance = weight.variance();
+	/** {@link #kernel(KernelForm, boolean)} with another variance in the place of σ_b² in K, but not in Θ. */
+	KernelMap kernel(KernelForm entering, double biasVariance, boolean gaussian) {
 		boolean standard = parameterisation == Parameterisation.STANDARD;
-		double weightFactor = standard ? inputs : weightVariance, biasFactor = standard ? 1 : bias.variance();
-		int k = state.count(), at = 0;
-		double[] from = state.covariance(), to = new double[from.length], delta = new double[from.length];
-		var tangent = state.tangent() == null ? null : new double[from.length];
-		for (int p = 0; p < k; p++) {
-			double a = state.variance(p);
-			for (int q = p; q < k; q++, at++) {
-				to[at] = Math.fma(weightVariance, from[at], biasVariance);
-				if (q > p) delta[at] = BivariateCovariance.affineDelta(a, state.variance(q), from[at], state.delta()[at], weightVariance, biasVariance);
-				if (tangent != null) tangent[at] = Math.fma(weightVariance, state.tangent()[at], Math.fma(weightFactor, from[at], biasFactor));
-			}
-		}
-		return new KernelState(k, to, delta, tangent, contributions(state, weightFactor, biasFactor), gaussian, state.closedForm());
+		return new DenseKernel(weight.variance(), biasVariance, standard ? inputs : weight.variance(), standard ? 1 : bias.variance(),
+				entering.at(1, false).affine(gaussian, !standard, weightGroup.name(), biasGroup.name()));
 	}
 
-	private List<Contribution> contributions(KernelState state, double weightFactor, double biasFactor) {
-		if (state.contributions() == null) return null;
-		var contributions = new ArrayList<Contribution>();
-		for (var contribution : state.contributions()) contributions.add(scaled(contribution.group(), contribution.values(), weight.variance()));
-		contributions.add(scaled(weightGroup.name(), state.covariance(), weightFactor));
-		var constant = new double[state.covariance().length];
-		Arrays.fill(constant, biasFactor);
-		contributions.add(new Contribution(biasGroup.name(), constant));
-		return contributions;
-	}
-
-	private static Contribution scaled(String group, double[] values, double factor) {
-		var scaled = new double[values.length];
-		for (int i = 0; i < scaled.length; i++) scaled[i] = factor * values[i];
-		return new Contribution(group, scaled);
+	@Override
+	public boolean needsPairs(boolean leaving) {
+		return false;
 	}
 
 	private static boolean isGaussian(Law law) {

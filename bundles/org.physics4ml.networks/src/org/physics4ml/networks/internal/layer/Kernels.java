@@ -1,48 +1,54 @@
 package org.physics4ml.networks.internal.layer;
 
-import java.util.stream.IntStream;
-
 import org.physics4ml.compute.gaussian.ActivationKernel;
-import org.physics4ml.core.network.DrawSampler;
-import org.physics4ml.core.network.InfiniteWidth.Contribution;
-import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.KernelForm;
+import org.physics4ml.core.network.KernelMap;
+import org.physics4ml.core.network.KernelTile;
 
-/** The kernel map of a function applied to each Gaussian feature. */
-final class Kernels {
+/**
+ * The kernel map of a function applied to each Gaussian feature, K ← E σ(u)σ(v), Θ ← K̇ Θ, Δ ← Δ'.
+ *
+ * @param leaving what is known of the images
+ */
+record Kernels(ActivationKernel kernel, KernelForm leaving) implements KernelMap {
 
-	private Kernels() {
-	}
-
-	/**
-	 * K ← s E σ(u)σ(v), Θ ← s K̇ Θ, Δ ← s² Δ' for all pairs, O(k²) maps. Rows are computed in parallel where a map is quadrature; entries do not depend on it.
-	 *
-	 * @param scale s
-	 */
-	static KernelState map(KernelState state, ActivationKernel kernel, double scale) {
-		int k = state.count();
-		double[] covariance = new double[state.covariance().length], delta = new double[covariance.length];
-		var gain = state.tangent() == null ? null : new double[covariance.length];
-		var variances = new double[k];
-		for (int p = 0; p < k; p++) variances[p] = kernel.variance(state.variance(p));
-		var rows = IntStream.range(0, k);
-		(kernel.isClosedForm() ? rows : rows.parallel()).forEach(p -> {
-			var image = new double[3];
-			double a = state.variance(p);
-			for (int q = p, at = DrawSampler.index(p, p, k); q < k; q++, at++) {
-				if (q > p || gain != null) kernel.map(a, state.variance(q), state.covariance()[at], state.delta()[at], variances[p], variances[q], image);
-				covariance[at] = scale * (q == p ? variances[p] : image[ActivationKernel.K]);
-				delta[at] = q == p ? 0 : scale * scale * image[ActivationKernel.DELTA];
-				if (gain != null) gain[at] = scale * image[ActivationKernel.K_DOT];
+	@Override
+	public KernelTile apply(KernelTile tile) {
+		int columns = tile.columns();
+		double[] rowImages = images(tile, tile.row()), columnImages = images(tile, tile.column()), slope = tile.tangent() == null ? null : new double[columns];
+		for (int block = 0, at = 0; block < tile.blocks(); block++) {
+			int a = tile.left(block), b = tile.right(block), row = tile.variances(tile.row(), a), column = tile.variances(tile.column(), b);
+			for (int r = 0; r < tile.rows(); r++, at += columns) {
+				kernel.map(tile.row().covariance(), rowImages, row + r, 0, tile.column().covariance(), columnImages, column, tile.covariance(), tile.delta(), at, slope, columns);
+				if (slope == null) continue;
+				multiply(tile.tangent(), at, slope, columns);
+				if (tile.contributions() != null) for (var term : tile.contributions()) multiply(term, at, slope, columns);
 			}
-		});
-		var contributions = state.contributions() == null ? null
-				: state.contributions().stream().map(contribution -> new Contribution(contribution.group(), product(gain, contribution.values()))).toList();
-		return new KernelState(k, covariance, delta, gain == null ? null : product(gain, state.tangent()), contributions, false, state.closedForm() && kernel.isClosedForm());
+		}
+		side(tile, tile.row(), rowImages);
+		side(tile, tile.column(), columnImages);
+		return tile;
 	}
 
-	private static double[] product(double[] x, double[] y) {
-		var product = new double[x.length];
-		for (int i = 0; i < product.length; i++) product[i] = x[i] * y[i];
-		return product;
+	/** Variances of the images, where those of the features stand. */
+	private double[] images(KernelTile tile, KernelTile.Side side) {
+		var images = new double[side.covariance().length];
+		for (int a = 0; a < tile.positions(); a++)
+			for (int i = 0, at = tile.variances(side, a); i < side.count(); i++, at++) images[at] = kernel.variance(side.covariance()[at]);
+		return images;
+	}
+
+	private void side(KernelTile tile, KernelTile.Side side, double[] images) {
+		int n = side.count();
+		for (int block = 0; block < tile.blocks(); block++) {
+			int a = tile.left(block), b = tile.right(block);
+			if (a != b)
+				kernel.map(side.covariance(), images, tile.variances(side, a), 1, side.covariance(), images, tile.variances(side, b), side.covariance(), side.delta(), block * n, null, n);
+		}
+		for (int a = 0; a < tile.positions(); a++) System.arraycopy(images, tile.variances(side, a), side.covariance(), tile.variances(side, a), n);
+	}
+
+	private static void multiply(double[] x, int at, double[] factor, int n) {
+		for (int i = 0; i < n; i++) x[at + i] *= factor[i];
 	}
 }

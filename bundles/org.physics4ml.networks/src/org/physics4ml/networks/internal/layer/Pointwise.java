@@ -2,12 +2,12 @@ package org.physics4ml.networks.internal.layer;
 
 import java.util.Optional;
 
-import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.compute.gaussian.QuadratureKernel;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.InfiniteWidth.Method;
-import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.KernelForm;
+import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.Layer;
 import org.physics4ml.core.network.Nonlinearity;
 
@@ -52,21 +52,18 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 	}
 
 	@Override
-	public KernelState kernel(KernelState state, Method method) throws UnsuitableException {
-		if (!state.gaussian())
+	public KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException {
+		if (!entering.gaussian())
 			throw new UnsuitableException("prior", "preactivations of this prior are not Gaussian, however wide the network: each is a sum over the few coordinates of a point, or has a bias of its own",
 					"give the group weight-1 and the biases a gaussian law, e.g. prior.groups.weight-1=gaussian");
-		if (state.tangent() != null && function.derivative().isEmpty())
+		if (entering.tangent() && function.derivative().isEmpty())
 			throw new UnsuitableException("architecture.activation", "the tangent kernel does not exist for " + name + ": it jumps, and has no derivative to move parameters by",
 					"use a continuous activation such as erf or relu, or the analysis nngp, which needs no derivative");
 		var kernel = function.kernel();
+		var method = entering.method();
 		if (method == Method.CLOSED_FORM && kernel.isEmpty())
 			throw new UnsuitableException("architecture.activation", "no closed form is known for the kernel of " + name, "use the method auto or quadrature");
-		if (method == Method.QUADRATURE || kernel.isEmpty()) return Kernels.map(state, quadrature(state), 1);
-		return Kernels.map(state, kernel.get(), 1);
-	}
-
-	private ActivationKernel quadrature(KernelState state) {
-		return new QuadratureKernel(function, state.tangent() == null ? null : function.derivative().orElse(null));
+		if (method != Method.QUADRATURE && kernel.isPresent()) return new Kernels(kernel.get(), entering.mapped(true));
+		return new Kernels(new QuadratureKernel(function, entering.tangent() ? function.derivative().orElse(null) : null), entering.mapped(false));
 	}
 }

@@ -7,7 +7,9 @@ import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.math.Elementary;
 import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.contribution.UnsuitableException;
-import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.KernelForm;
+import org.physics4ml.core.network.KernelMap;
+import org.physics4ml.core.network.KernelTile;
 import org.physics4ml.core.network.Layer;
 
 /**
@@ -53,14 +55,34 @@ public record SpectralLayer(Dense dense, Kind kind) implements Layer {
 
 	/** A closed form. E h h' depends on E(z - z')² alone, to which the bias contributes nothing. */
 	@Override
-	public KernelState kernel(KernelState state, Method method) throws UnsuitableException {
-		if (method == Method.QUADRATURE)
+	public KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException {
+		if (entering.method() == Method.QUADRATURE)
 			throw new UnsuitableException("architecture", "the kernel of this architecture is not computed by quadrature", "use the method auto or closed-form");
 		if (!isGaussian())
 			throw new UnsuitableException("prior", "the kernel of this architecture is known for Gaussian hidden parameters only",
 					"give the hidden groups a gaussian law, e.g. prior.groups.weight-1=gaussian");
-		var preactivations = dense.affine(state, 0, true);
-		return Kernels.map(preactivations, ActivationKernels.rbf(0.5), kind == Kind.GAUSS ? 1 : 0.5);
+		var preactivations = dense.kernel(entering, 0, true);
+		var map = new Kernels(ActivationKernels.rbf(0.5), preactivations.leaving().mapped(true));
+		double amplitude = kind == Kind.GAUSS ? 1 : 0.5;
+		return new KernelMap() {
+
+			@Override
+			public KernelForm leaving() {
+				return map.leaving();
+			}
+
+			@Override
+			public KernelTile apply(KernelTile tile) {
+				tile = map.apply(preactivations.apply(tile));
+				tile.scale(amplitude);
+				return tile;
+			}
+		};
+	}
+
+	@Override
+	public boolean needsPairs(boolean leaving) {
+		return dense.needsPairs(leaving);
 	}
 
 	private final class Map implements ForwardMap {

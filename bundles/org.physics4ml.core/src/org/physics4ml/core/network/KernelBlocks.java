@@ -1,0 +1,51 @@
+package org.physics4ml.core.network;
+
+import java.util.List;
+
+import org.physics4ml.core.contribution.UnsuitableException;
+
+/**
+ * Kernels of infinite width between two lists of points, computed when a block of them is asked for. An entry depends on its two points alone, to the last bit,
+ * whatever the block. Thread-safe.
+ */
+public interface KernelBlocks {
+
+	/** Whether every Gaussian expectation is a closed form; else quadrature to 1e-12. */
+	boolean closedForm();
+
+	/** Whether Θ is a limit; else its leading order at the network's widths. */
+	boolean convergent();
+
+	/** The parameter groups, in the network's order. */
+	List<String> groups();
+
+	/**
+	 * The rows firstRow … firstRow + rows - 1 and columns firstColumn … firstColumn + columns - 1, in one thread.
+	 *
+	 * @throws UnsuitableException if the kernel overflows
+	 */
+	Block block(int firstRow, int rows, int firstColumn, int columns) throws UnsuitableException;
+
+	/** K(x_p, x_p) and Θ(x_p, x_p) alone, one after the other: a block of one column. For lists of the same points. */
+	default Block diagonal(int count) throws UnsuitableException {
+		double[] nngp = new double[count], tangent = null;
+		for (int p = 0; p < count; p++) {
+			var entry = block(p, 1, p, 1);
+			nngp[p] = entry.nngp()[0];
+			if (entry.tangent() == null) continue;
+			if (tangent == null) tangent = new double[count];
+			tangent[p] = entry.tangent()[0];
+		}
+		return new Block(nngp, tangent, List.of());
+	}
+
+	/**
+	 * Matrices, row by row.
+	 *
+	 * @param nngp          K
+	 * @param tangent       Θ; null if it is not wanted
+	 * @param contributions the terms of Θ, one for each of {@link KernelBlocks#groups}; empty if they are not wanted
+	 */
+	record Block(double[] nngp, double[] tangent, List<double[]> contributions) {
+	}
+}

@@ -1,0 +1,193 @@
+package org.physics4ml.core.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.physics4ml.compute.gaussian.BivariateCovariance;
+
+/**
+ * The covariances of one feature between R inputs x_r and C inputs x'_c, at P positions a of each, as the kernel maps of the layers transform them:
+ * E h_a(x_r) h_a'(x'_c). Every number depends on its own two inputs alone, so that a tile of any size gives the same bits.
+ *
+ * <p>
+ * Layout: {@code [block(a, a') · R·C + r·C + c]}, that is an R × C matrix for each pair of positions; where pairs of different positions are not held, for each
+ * position. Beside c stands Δ = ab - c² of the pair, a = E h_a(x_r)², b = E h_a'(x'_c)², which rounded entries do not give near collinear inputs (PHYSICS 3).
+ * Layers overwrite the arrays or make a new tile. For one thread.
+ */
+public final class KernelTile {
+
+	private final int rows, columns, positions;
+	private final boolean pairs;
+	private final double[] covariance, delta, tangent;
+	private final List<double[]> contributions;
+	private final Side row, column;
+
+	/**
+	 * Covariances within each of n inputs, E h_a(x_i) h_a'(x_i), and their Δ: {@code [block(a, a') · n + i]}.
+	 *
+	 * @param delta 0 for a = a'; null where pairs of different positions are not held
+	 */
+	public record Side(int count, double[] covariance, double[] delta) {
+
+		Side(int count, int blocks, boolean pairs) {
+			this(count, new double[blocks * count], pairs ? new double[blocks * count] : null);
+		}
+	}
+
+	/** Of zeros, of the given form, with no contributions of groups yet. */
+	public KernelTile(int rows, int columns, KernelForm form) {
+		this(rows, columns, form.positions(), form.pairs(), form.tangent() ? new double[form.blocks() * rows * columns] : null, form.byGroup() ? new ArrayList<>() : null);
+	}
+
+	private KernelTile(int rows, int columns, int positions, boolean pairs, double[] tangent, List<double[]> contributions) {
+		int blocks = pairs ? positions * positions : positions, length = blocks * rows * columns;
+		this.rows = rows;
+		this.columns = columns;
+		this.positions = positions;
+		this.pairs = pairs;
+		covariance = new double[length];
+		delta = new double[length];
+		this.tangent = tangent;
+		this.contributions = contributions;
+		row = new Side(rows, blocks, pairs);
+		column = new Side(columns, blocks, pairs);
+	}
+
+	/** Of zeros, with as many contributions of groups as this one, for a layer that leaves other positions or pairs of them. */
+	public KernelTile like(int leavingPositions, boolean leavingPairs) {
+		int length = (leavingPairs ? leavingPositions * leavingPositions : leavingPositions) * rows * columns;
+		List<double[]> zeros = null;
+		if (contributions != null) {
+			zeros = new ArrayList<>();
+			for (int i = 0; i < contributions.size(); i++) zeros.add(new double[length]);
+		}
+		return new KernelTile(rows, columns, leavingPositions, leavingPairs, tangent == null ? null : new double[length], zeros);
+	}
+
+	/** The same numbers, for one of several branches. */
+	public KernelTile copy() {
+		var copy = like(positions, pairs);
+		for (var arrays : List.of(List.of(covariance, copy.covariance), List.of(delta, copy.delta), List.of(row.covariance, copy.row.covariance),
+				List.of(column.covariance, copy.column.covariance)))
+			System.arraycopy(arrays.get(0), 0, arrays.get(1), 0, arrays.get(0).length);
+		if (pairs) {
+			System.arraycopy(row.delta, 0, copy.row.delta, 0, row.delta.length);
+			System.arraycopy(column.delta, 0, copy.column.delta, 0, column.delta.length);
+		}
+		if (tangent != null) System.arraycopy(tangent, 0, copy.tangent, 0, tangent.length);
+		if (contributions != null)
+			for (int i = 0; i < contributions.size(); i++) System.arraycopy(contributions.get(i), 0, copy.contributions.get(i), 0, contributions.get(i).length);
+		return copy;
+	}
+
+	/** R */
+	public int rows() {
+		return rows;
+	}
+
+	/** C */
+	public int columns() {
+		return columns;
+	}
+
+	/** P */
+	public int positions() {
+		return positions;
+	}
+
+	/** Whether pairs of different positions are held. */
+	public boolean pairs() {
+		return pairs;
+	}
+
+	/** Number of blocks, P² or P. */
+	public int blocks() {
+		return pairs ? positions * positions : positions;
+	}
+
+	/** Which block is that of positions a, a'; a = a' unless {@link #pairs()}. */
+	public int block(int a, int b) {
+		return pairs ? a * positions + b : a;
+	}
+
+	/** a of a block. */
+	public int left(int block) {
+		return pairs ? block / positions : block;
+	}
+
+	/** a' of a block. */
+	public int right(int block) {
+		return pairs ? block % positions : block;
+	}
+
+	/** E h_a(x_r) h_a'(x'_c) */
+	public double[] covariance() {
+		return covariance;
+	}
+
+	/** Δ */
+	public double[] delta() {
+		return delta;
+	}
+
+	/** Θ, or null if it is not wanted. */
+	public double[] tangent() {
+		return tangent;
+	}
+
+	/** The terms of Θ, one for each parameter group so far, to which a layer with parameters adds its own; null if they are not wanted. */
+	public List<double[]> contributions() {
+		return contributions;
+	}
+
+	/** Within the inputs x_r. */
+	public Side row() {
+		return row;
+	}
+
+	/** Within the inputs x'_c. */
+	public Side column() {
+		return column;
+	}
+
+	/** Where the variances of position a begin in the covariances of a {@link Side}. */
+	public int variances(Side side, int a) {
+		return block(a, a) * side.count();
+	}
+
+	/**
+	 * K ← s K + t, Δ ← s² Δ + s t E(u-v)² in all blocks and sides, the covariance of √s h + √t b with a variable b of all inputs and positions. Leaves Θ.
+	 *
+	 * @param s ≥ 0
+	 * @param t ≥ 0
+	 */
+	public void affine(double s, double t) {
+		for (int block = 0, at = 0; block < blocks(); block++) {
+			int a = variances(row, left(block)), b = variances(column, right(block));
+			for (int r = 0; r < rows; r++, at += columns) BivariateCovariance.affine(row.covariance, a + r, 0, column.covariance, b, covariance, delta, at, columns, s, t);
+		}
+		affine(row, s, t);
+		affine(column, s, t);
+	}
+
+	/** K ← s K, Θ ← s Θ and its terms: the covariances of √s h. */
+	public void scale(double s) {
+		affine(s, 0);
+		scale(tangent, s);
+		if (contributions != null) for (var term : contributions) scale(term, s);
+	}
+
+	private static void scale(double[] x, double s) {
+		if (x != null) for (int i = 0; i < x.length; i++) x[i] *= s;
+	}
+
+	private void affine(Side side, double s, double t) {
+		int n = side.count;
+		if (pairs)
+			for (int block = 0; block < blocks(); block++)
+				if (left(block) != right(block))
+					BivariateCovariance.affine(side.covariance, variances(side, left(block)), 1, side.covariance, variances(side, right(block)), side.covariance, side.delta, block * n, n, s, t);
+		for (int position = 0; position < positions; position++)
+			for (int i = 0, at = variances(side, position); i < n; i++, at++) side.covariance[at] = Math.fma(s, side.covariance[at], t);
+	}
+}
