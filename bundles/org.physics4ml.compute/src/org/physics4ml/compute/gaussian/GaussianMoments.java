@@ -47,14 +47,14 @@ public final class GaussianMoments {
 
 	/**
 	 * E f(z_1)^{m_1} … f(z_k)^{m_k}, z ~ N(0, Σ). The covariance is reduced to its rank r by Cholesky decomposition with pivots; equal, antiparallel and
-	 * linearly dependent variables are no exception. r ≤ 2 for any f; for analytic f r ≤ 4, and more where it takes less than some seconds. Cost: about 10⁴
+	 * linearly dependent variables are no exception. r ≤ 2 for any f; four variables for homogeneous f; for analytic f r ≤ 4, and more where it takes less than some seconds. Cost: about 10⁴
 	 * evaluations of f at r = 2, 10⁶ at r = 4.
 	 *
 	 * @param f          the function
 	 * @param covariance Σ, k × k, symmetric, positive semi-definite up to rounding
 	 * @param powers     m_i ≥ 0, k numbers
-	 * @return empty where no method to compute it to rounding is known: f with kinks at r ≥ 3, unless it is homogeneous of degree 0 (steps) and no more than
-	 *         three variables have odd influence
+	 * @return empty where no method to compute it to rounding is known: f with kinks at r ≥ 3, unless it is homogeneous on either side of 0 and there are no more than
+	 *         four different variables
 	 * @throws IllegalArgumentException if a dimension is wrong or a number not finite, or a variance negative
 	 */
 	public static Optional<GaussianExpectation> expectation(ScalarFunction f, double[][] covariance, int... powers) {
@@ -187,7 +187,8 @@ public final class GaussianMoments {
 		}
 		if (n == 0) return Optional.of(new GaussianExpectation(constant, GaussianExpectation.ROUNDING * Math.abs(constant), "closed form"));
 		var rest = new Factors(Arrays.copyOf(functions, n), Arrays.copyOf(powers, n), Arrays.copyOf(forms, n), factors.rank());
-		GaussianExpectation result = rest.isAnalytic() ? Trapezoid.of(rest) : rest.rank() <= 2 ? PiecewiseRule.of(rest) : null;
+		GaussianExpectation result = rest.isAnalytic() ? Trapezoid.of(rest) : rest.rank() <= 2 ? PiecewiseRule.of(rest)
+				: rest.isHomogeneous() && n <= RectifiedMoments.MOST ? RectifiedMoments.of(rest) : null;
 		return result == null ? Optional.empty() : Optional.of(result.times(constant));
 	}
 }

@@ -51,6 +51,12 @@ final class LayeredEnsemble implements Ensemble {
 		singleLayer.ifPresent(capabilities::add);
 	}
 
+	/** Adds a capability, while the network is built. */
+	LayeredEnsemble with(Object capability) {
+		capabilities.add(capability);
+		return this;
+	}
+
 	@Override
 	public int inputDimension() {
 		return sizes[0];

@@ -35,6 +35,7 @@ public final class Mlp implements Architecture {
 		var groups = Groups.of(sizes);
 		var law = laws.of(groups, sizes.length - 1);
 		var hidden = new ArrayList<Layer>();
+		var layers = new ArrayList<Dense>();
 		Dense dense = null, first = null;
 		var parameterisation = parameters.text("parameterisation").equals("standard") ? Parameterisation.STANDARD : Parameterisation.NTK;
 		boolean gaussian = true;
@@ -45,12 +46,14 @@ public final class Mlp implements Architecture {
 				hidden.add(new Pointwise(sizes[l], function, activation.toString()));
 			}
 			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1), parameterisation);
+			layers.add(dense);
 			if (l == 0) first = dense;
 		}
 		var neurons = widths.length > 1 ? Optional.<Neurons>empty()
 				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), List.of(activation, first.weight(), first.bias()),
 						new NeuronExpectation(function, first)));
-		return new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
+		var network = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
+		return DeepExpansion.isKnown(layers) ? network.with(new DeepExpansion(layers, function, activation.toString())) : network;
 	}
 
 	/** A list gives the widths of all hidden layers and so the depth. */
