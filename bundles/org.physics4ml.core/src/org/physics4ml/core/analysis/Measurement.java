@@ -1,5 +1,6 @@
 package org.physics4ml.core.analysis;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ public interface Measurement<S extends Statistic<S>> {
 
 	/** What is needed of every draw; empty for an analysis that needs no draws (a closed form) and only concludes. */
 	Optional<Need> need();
+
+	/** All that is needed, where that is several quantities: all of one path, the first is {@link #need}. */
+	default List<Need> needs() {
+		return need().stream().toList();
+	}
 
 	/** A statistic of no draws. */
 	S empty();

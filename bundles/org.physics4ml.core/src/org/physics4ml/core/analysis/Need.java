@@ -26,6 +26,8 @@ public record Need(Path path, Quantity quantity) {
 		/** The network's outputs φ. */
 		OUTPUTS,
 		/** The covariance Ĝ of an output given the hidden layers. */
-		KERNEL
+		KERNEL,
+		/** The same, and behind it those of the preactivations of layers L … 2, each given the layers before it. */
+		KERNELS
 	}
 }

@@ -18,6 +18,14 @@ public interface DrawSampler {
 	 */
 	void draw(long draw, double[] outputs, int outputsOffset, double[] kernel, int kernelOffset);
 
+	/**
+	 * As {@link #draw}, with the covariances Ĝ^l of one preactivation of each layer l = L+1, L, … 2 given the layers before it, as many as {@link Sampling#kernels()}, one packed kernel behind
+	 * the other.
+	 */
+	default void drawKernels(long draw, double[] outputs, int outputsOffset, double[] kernels, int kernelsOffset) {
+		draw(draw, outputs, outputsOffset, kernels, kernelsOffset);
+	}
+
 	/** Whether the outputs given the hidden layers are independent Gaussians with mean zero, so that their kernel can be had. */
 	boolean givesKernel();
 

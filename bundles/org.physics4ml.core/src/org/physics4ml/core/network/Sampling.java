@@ -15,6 +15,11 @@ public interface Sampling {
 	/** Whether the samplers give kernels, see {@link DrawSampler#givesKernel()}. */
 	boolean givesKernel();
 
+	/** How many kernels {@link DrawSampler#drawKernels} gives: L, where the preactivations of every layer given those before are independent Gaussians with mean zero. */
+	default int kernels() {
+		return givesKernel() ? 1 : 0;
+	}
+
 	/** Multiplications and additions per draw at k distinct points, for the plan's estimate of time. */
 	double work(int k);
 

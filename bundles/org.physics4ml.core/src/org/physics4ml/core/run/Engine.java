@@ -200,8 +200,8 @@ public final class Engine {
 			samplers.put(path, planned.sampling(path).sampler(planned.cell().points(), planned.key(), blas));
 			if (quantities.contains(Quantity.OUTPUTS))
 				outputs.put(path, new double[size * planned.outputStride()]);
-			if (quantities.contains(Quantity.KERNEL))
-				kernels.put(path, new double[size * planned.kernelStride()]);
+			if (planned.kernelStride(path) > 0)
+				kernels.put(path, new double[size * planned.kernelStride(path)]);
 		});
 		while (!stop.get()) {
 			long number = next.getAndIncrement();
@@ -215,17 +215,22 @@ public final class Engine {
 			var chunk = planned.chunks().chunk(number);
 			for (var entry : samplers.entrySet()) {
 				double[] out = outputs.get(entry.getKey()), kernel = kernels.get(entry.getKey());
+				int stride = planned.kernelStride(entry.getKey());
+				boolean all = planned.needs().get(entry.getKey()).contains(Quantity.KERNELS);
 				for (int i = 0; i < chunk.count(); i++)
-					entry.getValue().draw(chunk.first() + i, out, i * planned.outputStride(), kernel, i * planned.kernelStride());
+					if (all)
+						entry.getValue().drawKernels(chunk.first() + i, out, i * planned.outputStride(), kernel, i * stride);
+					else
+						entry.getValue().draw(chunk.first() + i, out, i * planned.outputStride(), kernel, i * stride);
 				requireFinite(planned, chunk, out, planned.outputStride(), "φ");
-				requireFinite(planned, chunk, kernel, planned.kernelStride(), "Ĝ");
+				requireFinite(planned, chunk, kernel, stride, "Ĝ");
 			}
 			Statistic<?>[] statistics = new Statistic<?>[planned.measurements().size()];
 			for (int analysis = 0; analysis < statistics.length; analysis++) {
 				var need = planned.need(analysis);
 				if (need != null)
 					statistics[analysis] = accumulate(planned, analysis, new Draws(chunk.first(), chunk.count(), outputs.get(need.path()),
-							planned.outputStride(), kernels.get(need.path()), planned.kernelStride()));
+							planned.outputStride(), kernels.get(need.path()), planned.kernelStride(need.path())));
 			}
 			cell.complete(number, statistics);
 		}

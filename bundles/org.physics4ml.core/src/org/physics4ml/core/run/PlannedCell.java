@@ -12,6 +12,7 @@ import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Need.Path;
 import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.Sampling;
@@ -42,7 +43,7 @@ public final class PlannedCell {
 		this.measurements = List.copyOf(measurements);
 		if (cell.draws() > 0)
 			for (Measurement<?> measurement : measurements)
-				measurement.need().ifPresent(need -> needs.computeIfAbsent(need.path(), path -> EnumSet.noneOf(Quantity.class)).add(need.quantity()));
+				measurement.needs().forEach(need -> needs.computeIfAbsent(need.path(), path -> EnumSet.noneOf(Quantity.class)).add(need.quantity()));
 		chunks = new Chunks(needs.isEmpty() ? 0 : cell.draws(), chunkSize(), targetError);
 	}
 
@@ -108,11 +109,10 @@ public final class PlannedCell {
 
 	private long bytesPerDraw() {
 		long doubles = 0;
-		for (Set<Quantity> quantities : needs.values()) {
-			if (quantities.contains(Quantity.OUTPUTS))
+		for (var need : needs.entrySet()) {
+			if (need.getValue().contains(Quantity.OUTPUTS))
 				doubles += outputStride();
-			if (quantities.contains(Quantity.KERNEL))
-				doubles += kernelStride();
+			doubles += kernelStride(need.getKey());
 		}
 		return doubles * Double.BYTES;
 	}
@@ -121,9 +121,11 @@ public final class PlannedCell {
 		return cell.ensemble().outputs() * cell.points().distinctCount();
 	}
 
-	int kernelStride() {
-		int k = cell.points().distinctCount();
-		return k * (k + 1) / 2;
+	/** 0 where no kernel is wanted. */
+	int kernelStride(Path path) {
+		Set<Quantity> quantities = needs.get(path);
+		int kernels = quantities.contains(Quantity.KERNELS) ? sampling(path).kernels() : quantities.contains(Quantity.KERNEL) ? 1 : 0;
+		return kernels * DrawSampler.packedLength(cell.points().distinctCount());
 	}
 
 	/** A power of two such that a chunk takes a few hundredths of a second and fits into the cache. */

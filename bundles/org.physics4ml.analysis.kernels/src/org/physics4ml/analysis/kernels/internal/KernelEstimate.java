@@ -19,14 +19,14 @@ import org.physics4ml.core.network.InfiniteWidth.Kernel;
 final class KernelEstimate implements Measurement<Sums> {
 
 	private final Kernel theory;
-	private final boolean exactMean;
+	private final MeanShift shift;
 	private final Optional<Need> need;
 	private final int outputs;
 	private final int k;
 
-	KernelEstimate(Kernel theory, boolean exactMean, Optional<Need> need, int outputs, int k) {
+	KernelEstimate(Kernel theory, MeanShift shift, Optional<Need> need, int outputs, int k) {
 		this.theory = theory;
-		this.exactMean = exactMean;
+		this.shift = shift;
 		this.need = need;
 		this.outputs = outputs;
 		this.k = k;
@@ -36,9 +36,9 @@ final class KernelEstimate implements Measurement<Sums> {
 		return theory;
 	}
 
-	/** Whether the mean of the finite network's kernel is the limit at every width. */
-	boolean isMeanExact() {
-		return exactMean;
+	/** What the mean of the finite network's kernel is beside the limit. */
+	MeanShift shift() {
+		return shift;
 	}
 
 	@Override

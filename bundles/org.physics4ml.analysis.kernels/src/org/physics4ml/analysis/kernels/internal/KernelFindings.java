@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import org.physics4ml.compute.statistics.Jackknife;
 import org.physics4ml.core.analysis.Cell;
@@ -61,30 +62,41 @@ final class KernelFindings {
 		int k = points.distinctCount();
 		double[] theory = measurement.theory().values();
 		String what = Axes.title("kernel", result.cell());
-		var comparison = new Comparison(what, SOURCE);
+		var comparison = new Comparison(what, measurement.shift().exact() ? SOURCE : SOURCE + " and the shift of the mean to first order in 1/N (8.2)");
+		boolean known = true, beyond = true;
 		for (int i = 0; i < points.count(); i++)
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j);
 				int pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
 				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", theory[pair]).set("method", Limits.word(measurement.theory().closedForm()));
-				if (measurement.isMeanExact())
-					table.set("correction", 0.0);
+				OptionalDouble shift = measurement.shift().of(p, q);
+				table.set("correction", shift);
 				if (estimate == null)
 					continue;
 				double observed = theory[pair] + estimate.value()[pair], error = estimate.standardError()[pair];
 				table.set("sampled", observed, Arrays.stream(estimate.replicas()).mapToDouble(replica -> theory[pair] + replica[pair]).toArray()).set("sampledError", error);
-				if (measurement.isMeanExact()) {
-					table.set("pull", Comparison.pull(observed, error, theory[pair]));
-					comparison.add(i + " " + j, observed, error, theory[pair],
-							Math.sqrt(theory[DrawSampler.index(p, p, k)] * theory[DrawSampler.index(q, q, k)]), Comparison.isTrusted(estimate.replicas(), pair));
-				}
+				if (shift.isPresent()) {
+					double expected = theory[pair] + shift.getAsDouble(), scale = Math.sqrt(theory[DrawSampler.index(p, p, k)] * theory[DrawSampler.index(q, q, k)]);
+					table.set("pull", Comparison.pull(observed, error, expected));
+					comparison.add(i + " " + j, observed, error, expected, scale, Comparison.isTrusted(estimate.replicas(), pair));
+					beyond &= Math.abs(observed - expected) <= Comparison.LARGEST_PULL * error + measurement.shift().nextOrder(shift.getAsDouble(), scale);
+				} else
+					known = false;
 			}
 		if (estimate == null)
 			return Comparison.undecided(what, SOURCE, Verdict.NOT_TESTABLE, "nothing was drawn");
-		if (!measurement.isMeanExact())
+		if (!known)
 			return Comparison.undecided(what, SOURCE, Verdict.INCONCLUSIVE,
 					"two or more hidden layers shift the mean kernel by O(1/N), and this correction is not known here: compare widths, or one hidden layer");
-		return comparison.check();
+		Check check = comparison.check();
+		if (!measurement.shift().isSmall())
+			return inconclusive(check, "L/N = " + measurement.shift().parameter() + " is not small, so that the first order in 1/N says little of the shift of the mean: take wider layers");
+		return check.verdict() == Verdict.FAILED && beyond && !measurement.shift().exact()
+				? inconclusive(check, check.reason() + ", which the next order of 1/N may be: take wider layers") : check;
+	}
+
+	private static Check inconclusive(Check check, String reason) {
+		return new Check(check.name(), check.observed(), check.standardError(), check.expected(), check.source(), check.pull(), check.pValue(), Verdict.INCONCLUSIVE, reason);
 	}
 
 	private List<Figure> figures(boolean sampled) {
@@ -110,7 +122,7 @@ final class KernelFindings {
 					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", WIDTH, "pull", "", where, false, j));
 				}
 			}
-			if (exactMeans())
+			if (knownMeans())
 				series.addAll(residuals);
 			figures.add(new Figure("width", "Two-point function and its limit of infinite width", notes, new Axis("width N", Column.DIMENSIONLESS, true),
 					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
@@ -124,7 +136,7 @@ final class KernelFindings {
 					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", "j", "pull", "", where, false, i));
 				}
 			}
-			if (exactMeans())
+			if (knownMeans())
 				series.addAll(residuals);
 			figures.add(new Figure("rows", "Two-point function and its limit of infinite width", notes, new Axis("point j", Column.DIMENSIONLESS, false),
 					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
@@ -132,7 +144,7 @@ final class KernelFindings {
 		return figures;
 	}
 
-	private boolean exactMeans() {
-		return results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).isMeanExact());
+	private boolean knownMeans() {
+		return results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).shift().of(0, 0).isPresent());
 	}
 }

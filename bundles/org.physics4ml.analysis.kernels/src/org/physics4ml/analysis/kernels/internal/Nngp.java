@@ -35,7 +35,7 @@ public final class Nngp implements Analysis<Sums> {
 		Kernel theory = limit.nngp(cell.points(), Limits.method(parameters));
 		Limits.requireFinite(theory.values());
 		Optional<Need> need = parameters.flag(SAMPLED) ? Optional.of(need(cell)) : Optional.empty();
-		return new KernelEstimate(theory, limit.isMeanExact(), need, cell.ensemble().outputs(), cell.points().distinctCount());
+		return new KernelEstimate(theory, MeanShift.of(limit, cell), need, cell.ensemble().outputs(), cell.points().distinctCount());
 	}
 
 	/** The kernel given the hidden layers where it can be had: its average has the smaller error. */

@@ -115,6 +115,12 @@ final class LayeredEnsemble implements Ensemble {
 		}
 
 		@Override
+		public int kernels() {
+			boolean all = hidden.stream().skip(1).allMatch(layer -> !(layer instanceof Dense dense) || dense.isGaussian());
+			return !givesKernel() ? 0 : all ? sizes.length - 2 : 1;
+		}
+
+		@Override
 		public double work(int k) {
 			double work = 0;
 			for (int l = 0; l + 1 < sizes.length; l++) work += affine(sizes[l], sizes[l + 1], k) + (l == 0 ? 0 : (double) ACTIVATION * k * sizes[l]);

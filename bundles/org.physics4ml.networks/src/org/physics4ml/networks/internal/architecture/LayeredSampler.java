@@ -18,6 +18,8 @@ final class LayeredSampler implements DrawSampler {
 	private final double[] neuronOutputs;
 	private final int points, outputCount;
 	private final Gram kernel;
+	/** Of the affine layer at the same place behind the first, null elsewhere. */
+	private final Gram[] kernels;
 
 	/** @param maps forward maps of the hidden layers */
 	LayeredSampler(Points points, List<Layer> layers, List<Layer.ForwardMap> maps, Dense readoutLayer, Layer.ForwardMap readout, Blas blas) {
@@ -28,6 +30,9 @@ final class LayeredSampler implements DrawSampler {
 		hidden[0].input(coordinates(points));
 		outputCount = readoutLayer.outputs();
 		neuronOutputs = new double[this.points * outputCount];
+		kernels = new Gram[hidden.length];
+		for (int l = 1; l < hidden.length; l++)
+			if (layers.get(l) instanceof Dense dense && dense.isGaussian()) kernels[l] = new Gram(this.points, dense.inputs(), dense.weight().variance(), dense.bias().variance(), blas);
 		kernel = readoutLayer.isGaussian() ? new Gram(this.points, readoutLayer.inputs(), readoutLayer.weight().variance(), readoutLayer.bias().variance(), blas) : null;
 	}
 
@@ -53,8 +58,20 @@ final class LayeredSampler implements DrawSampler {
 
 	@Override
 	public void draw(long draw, double[] outputs, int outputsOffset, double[] packedKernel, int kernelOffset) {
+		draw(draw, outputs, outputsOffset, packedKernel, kernelOffset, false);
+	}
+
+	@Override
+	public void drawKernels(long draw, double[] outputs, int outputsOffset, double[] packedKernels, int kernelsOffset) {
+		draw(draw, outputs, outputsOffset, packedKernels, kernelsOffset, true);
+	}
+
+	private void draw(long draw, double[] outputs, int outputsOffset, double[] packedKernel, int kernelOffset, boolean all) {
+		int place = 0;
+		if (all) for (var layer : kernels) if (layer != null) place++;
 		for (int l = 0; l < hidden.length; l++) {
 			if (l > 0) hidden[l].input(features[l - 1]);
+			if (all && kernels[l] != null) kernels[l].of(features[l - 1], packedKernel, kernelOffset + place-- * DrawSampler.packedLength(points));
 			hidden[l].apply(draw, features[l]);
 		}
 		var last = features[hidden.length - 1];
