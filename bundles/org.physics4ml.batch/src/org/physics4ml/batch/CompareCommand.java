@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.physics4ml.core.run.RunComparison;
+import org.physics4ml.core.run.RunComparison.Method;
 import org.physics4ml.core.run.StoredRun;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.Json;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, header = "Compares runs.", //
 		description = { "", "Prints the parameters that differ, then the values that the runs share side by side, with the pull of each run against", //
-				"the first: (x - x1) / sqrt(error^2 + error1^2). Pulls assume that the runs are independent, that is have different seeds.", "" })
+				"the first: (x - x1) / sqrt(error^2 + error1^2). Pulls assume that the runs are independent, that is have different seeds.", //
+				"Whether the shared values of a quantity agree as a whole is told by chi-squared with the covariances between them, which the blocks", //
+				"of draws give; where there are more entries than the blocks can tell apart, by the sum of all squared pulls and the", //
+				"distribution that correlated entries give it.", "" })
 final class CompareCommand implements Callable<Integer> {
 
 	private final Session session;
@@ -86,7 +90,9 @@ final class CompareCommand implements Callable<Integer> {
 			one.put("table", agreement.table());
 			one.put("quantity", agreement.quantity());
 			one.put("shared", (long) agreement.shared());
-			one.put("degrees", (long) agreement.degrees());
+			one.put("compared", (long) agreement.compared());
+			one.put("degrees", agreement.degrees());
+			one.put("method", agreement.method() == null ? null : agreement.method().name().toLowerCase(Locale.ROOT));
 			one.put("chiSquared", Double.isFinite(agreement.chiSquared()) ? agreement.chiSquared() : null);
 			one.put("pValue", Double.isFinite(agreement.pValue()) ? agreement.pValue() : null);
 			return one;
@@ -115,7 +121,7 @@ final class CompareCommand implements Callable<Integer> {
 			out.println("two runs have the same seed: they may share random numbers, and pulls between them are then too small");
 		for (var agreement : comparison.agreements())
 			out.println("[" + (agreement.run() + 1) + "] and [1]: " + agreement.analysis() + "/" + agreement.table() + " " + agreement.quantity() + ": " + (agreement.reason().isEmpty()
-					? String.format(Locale.ROOT, "chi-squared %.4g of %d entries, p = %.3g", agreement.chiSquared(), agreement.degrees(), agreement.pValue()) : agreement.reason()));
+					? text(agreement) : agreement.reason()));
 		String heading = "";
 		for (var entry : comparison.entries()) {
 			String current = entry.analysis() + "/" + entry.table() + " " + entry.quantity();
@@ -127,6 +133,11 @@ final class CompareCommand implements Callable<Integer> {
 				line.append(run == 0 ? "" : "  |  ").append(text(entry, run));
 			out.println(line);
 		}
+	}
+
+	private static String text(RunComparison.Agreement agreement) {
+		return String.format(Locale.ROOT, agreement.method() == Method.COVARIANCE ? "chi-squared %.4g of %d entries, p = %.3g" : "squared pulls %.4g of %d entries, correlated like %4$.3g, p = %3$.3g",
+				agreement.chiSquared(), agreement.compared(), agreement.pValue(), agreement.degrees());
 	}
 
 	private static String text(RunComparison.Entry entry, int run) {

@@ -14,12 +14,13 @@ import java.util.Arrays;
  *
  * @param used     the entries that are compared: pivots of the factorised correlation matrix; those that follow linearly from others, and more than
  *                 the blocks can tell apart, are left out
+ * @param whole    whether those left out follow from the others, so that all is compared; if not, {@link SquaredPulls} can
  * @param tSquared T²
  * @param degrees  p, number of entries used
  * @param freedom  ν
  * @param pValue   P(T² larger) if the means are equal
  */
-public record Hotelling(int[] used, double tSquared, int degrees, double freedom, double pValue) {
+public record Hotelling(int[] used, boolean whole, double tSquared, int degrees, double freedom, double pValue) {
 
 	/** Entries whose variance is explained by the others but for this fraction are left out. */
 	private static final double DEPENDENT = 1e-6;
@@ -36,11 +37,14 @@ public record Hotelling(int[] used, double tSquared, int degrees, double freedom
 	public static Hotelling of(double[] first, double[][] firstBlocks, double[] second, double[][] secondBlocks) {
 		int n = first.length;
 		double[][] s1 = covariance(firstBlocks, n), s2 = covariance(secondBlocks, n);
-		int most = (Math.min(firstBlocks.length, secondBlocks.length) - 1) / BLOCKS_PER_ENTRY;
-		int[] used = independent(s1, s2, n, most);
+		int most = Math.max(0, (Math.min(firstBlocks.length, secondBlocks.length) - 1) / BLOCKS_PER_ENTRY);
+		int[] pivots = pivots(s1, s2, n, most + 1);
+		boolean whole = pivots.length <= most;
+		int[] used = whole ? pivots : Arrays.copyOf(pivots, most);
+		Arrays.sort(used);
 		int p = used.length;
 		if (p == 0)
-			return new Hotelling(used, 0, 0, Double.NaN, 1);
+			return new Hotelling(used, whole, 0, 0, Double.NaN, 1);
 		double[][] s = new double[p][p], a1 = new double[p][p], a2 = new double[p][p];
 		double[] d = new double[p];
 		for (int i = 0; i < p; i++) { // in units of the standard errors, so that nothing overflows
@@ -59,7 +63,7 @@ public record Hotelling(int[] used, double tSquared, int degrees, double freedom
 			t2 += z * z;
 		double freedom = (p + (double) p * p) / (spread(l, a1) / (firstBlocks.length - 1) + spread(l, a2) / (secondBlocks.length - 1));
 		double scaled = t2 * (freedom - p + 1) / (freedom * p);
-		return new Hotelling(used, t2, p, freedom, FDistribution.upperTail(scaled, p, freedom - p + 1));
+		return new Hotelling(used, whole, t2, p, freedom, FDistribution.upperTail(scaled, p, freedom - p + 1));
 	}
 
 	private static double[][] covariance(double[][] blocks, int n) {
@@ -83,13 +87,13 @@ public record Hotelling(int[] used, double tSquared, int degrees, double freedom
 	}
 
 	/** Greedy pivots of the correlation matrix: each the entry with the most variance that those before it do not explain. */
-	private static int[] independent(double[][] s1, double[][] s2, int n, int most) {
+	private static int[] pivots(double[][] s1, double[][] s2, int n, int most) {
 		double[] error = new double[n], left = new double[n];
 		for (int i = 0; i < n; i++) {
 			error[i] = Math.sqrt(s1[i][i] + s2[i][i]);
 			left[i] = error[i] > 0 && Double.isFinite(error[i]) ? 1 : 0;
 		}
-		int[] chosen = new int[Math.max(0, Math.min(n, most))];
+		int[] chosen = new int[Math.min(n, most)];
 		double[][] columns = new double[chosen.length][];
 		for (int k = 0; k < chosen.length; k++) {
 			int pivot = 0;
@@ -97,7 +101,7 @@ public record Hotelling(int[] used, double tSquared, int degrees, double freedom
 				if (left[i] > left[pivot])
 					pivot = i;
 			if (!(left[pivot] > DEPENDENT))
-				return sorted(Arrays.copyOf(chosen, k));
+				return Arrays.copyOf(chosen, k);
 			chosen[k] = pivot;
 			double root = Math.sqrt(left[pivot]);
 			double[] column = new double[n];
@@ -112,12 +116,7 @@ public record Hotelling(int[] used, double tSquared, int degrees, double freedom
 			}
 			columns[k] = column;
 		}
-		return sorted(chosen);
-	}
-
-	private static int[] sorted(int[] indices) {
-		Arrays.sort(indices);
-		return indices;
+		return chosen;
 	}
 
 	private static double[][] factor(double[][] s) {

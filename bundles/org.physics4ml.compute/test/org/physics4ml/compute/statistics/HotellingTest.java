@@ -2,6 +2,7 @@ package org.physics4ml.compute.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -78,6 +79,17 @@ class HotellingTest {
 				for (int i = 0; i < 4; i++)
 					row[i] = Math.scalb(row[i], 600 * (i % 2) - 300);
 		assertEquals(plain, Hotelling.of(first, a, second, b).tSquared(), 1e-9 * plain);
+	}
+
+	/** Seven blocks tell two entries apart: of the four, one of which follows from two others, not all are compared. */
+	@Test
+	void itSaysWhetherAllIsCompared() {
+		double[] first = new double[4], second = new double[4];
+		double[][] a = replicas(7, 0, first), b = replicas(8, 0, second);
+		assertTrue(Hotelling.of(first, a, second, b).whole());
+		var part = Hotelling.of(first, Arrays.copyOf(a, 7), second, b);
+		assertEquals(2, part.degrees());
+		assertFalse(part.whole());
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.physics4ml.compute.statistics.Hotelling;
+import org.physics4ml.compute.statistics.SquaredPulls;
 import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.model.ExperimentPaths;
@@ -26,21 +27,42 @@ import org.physics4ml.model.ExperimentPaths;
  */
 public record RunComparison(List<Parameter> parameters, List<Entry> entries, List<Agreement> agreements, boolean sameSeed) {
 
+	/** How the values of a quantity are compared as a whole; both use the covariances between the entries of a run, estimated from its blocks of draws. */
+	public enum Method {
+
+		/** {@link Hotelling}, where the blocks can tell all entries apart. */
+		COVARIANCE("chi-squared with the inverse covariance"),
+		/** {@link SquaredPulls}, where there are too many entries for that. */
+		PULLS("sum of all squared pulls, correlations in its distribution");
+
+		private final String description;
+
+		Method(String description) {
+			this.description = description;
+		}
+
+		/** In words. */
+		public String description() {
+			return description;
+		}
+	}
+
 	/**
-	 * Whether the values of a quantity that a run shares with the first agree as a whole: T² of {@link Hotelling}, that is chi-squared with the covariances
-	 * between the entries of one run, estimated from its blocks. Runs are taken to be independent of each other.
+	 * Whether the values of a quantity that a run shares with the first agree as a whole. Runs are taken to be independent of each other.
 	 *
 	 * @param run        index of the later run
 	 * @param analysis   name of the analysis
 	 * @param table      name of the table
 	 * @param quantity   name of the column
 	 * @param shared     number of values that both have with an error
-	 * @param degrees    number of them that are compared: those that follow from others, and more than the blocks can tell apart, are left out
-	 * @param chiSquared T²
+	 * @param compared   number of them that are compared; {@link Method#COVARIANCE} leaves out those that follow from others
+	 * @param degrees    effective number of independent entries among them
+	 * @param method     null where nothing can be compared
+	 * @param chiSquared as the method says
 	 * @param pValue     probability of a larger one if the runs estimate the same; NaN where nothing can be compared
 	 * @param reason     why nothing can be compared, with what to do; empty otherwise
 	 */
-	public record Agreement(int run, String analysis, String table, String quantity, int shared, int degrees, double chiSquared, double pValue, String reason) {
+	public record Agreement(int run, String analysis, String table, String quantity, int shared, int compared, double degrees, Method method, double chiSquared, double pValue, String reason) {
 	}
 
 	/** A parameter that differs. */
@@ -109,14 +131,22 @@ public record RunComparison(List<Parameter> parameters, List<Entry> entries, Lis
 		var first = firstBlocks.flatMap(all -> all.column(quantity.analysis, quantity.table, quantity.name));
 		var later = laterBlocks.flatMap(all -> all.column(quantity.analysis, quantity.table, quantity.name));
 		if (first.isEmpty() || later.isEmpty())
-			return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), 0, Double.NaN, Double.NaN,
+			return incomparable(quantity, both, run,
 					"run " + (first.isEmpty() ? 1 : run + 1) + " has no block values (" + BlockValues.FILE + ") of it, so that covariances are unknown; run it again");
 		List<double[][]> usable = both.stream().filter(numbers -> isComplete(first.get(), (int) numbers[2][0]) && isComplete(later.get(), (int) numbers[2][run])).toList();
-		var test = Hotelling.of(column(usable, 0), replicas(first.get(), usable, 0), column(usable, run), replicas(later.get(), usable, run));
-		if (test.degrees() == 0)
-			return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), 0, Double.NaN, Double.NaN,
-					"too few blocks of draws, or none in which every value is known; take more draws");
-		return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), test.degrees(), test.tSquared(), test.pValue(), "");
+		double[] x = column(usable, 0), y = column(usable, run);
+		double[][] xBlocks = replicas(first.get(), usable, 0), yBlocks = replicas(later.get(), usable, run);
+		var exact = Hotelling.of(x, xBlocks, y, yBlocks);
+		if (exact.whole() && exact.degrees() > 0)
+			return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), exact.degrees(), exact.degrees(), Method.COVARIANCE, exact.tSquared(), exact.pValue(), "");
+		var pulls = SquaredPulls.of(x, xBlocks, y, yBlocks);
+		if (pulls.entries() == 0)
+			return incomparable(quantity, both, run, "too few blocks of draws, or none in which every value is known; take more draws");
+		return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), pulls.entries(), pulls.degrees(), Method.PULLS, pulls.sum(), pulls.pValue(), "");
+	}
+
+	private static Agreement incomparable(Quantity quantity, List<double[][]> both, int run, String reason) {
+		return new Agreement(run, quantity.analysis, quantity.table, quantity.name, both.size(), 0, 0, null, Double.NaN, Double.NaN, reason);
 	}
 
 	private static boolean isComplete(double[][] blocks, int row) {

@@ -116,13 +116,32 @@ class EngineTest {
 		var agreement = RunComparison.of(stored).agreements().getFirst();
 		assertEquals("", agreement.reason());
 		assertEquals(9, agreement.shared());
-		assertEquals(9, agreement.degrees());
+		assertEquals(9, agreement.compared());
+		assertEquals(RunComparison.Method.COVARIANCE, agreement.method());
 		assertTrue(agreement.pValue() > 1e-4, () -> "p = " + agreement.pValue()); // false-positive rate 1e-4, fixed seeds
 		double independent = RunComparison.of(stored).entries().stream().filter(entry -> entry.quantity().equals("mean")).mapToDouble(entry -> entry.pulls().get(1) * entry.pulls().get(1)).sum();
 		assertEquals(independent, agreement.chiSquared(), 0.6 * independent, "the entries are independent, so chi-squared is near the sum of squared pulls");
 		Files.delete(folder.resolve("two").resolve(BlockValues.FILE));
 		var blind = RunComparison.of(stored).agreements().getFirst();
 		assertTrue(blind.reason().contains("run 2 has no block values") && Double.isNaN(blind.pValue()), blind::reason);
+	}
+
+	/** 30 independent entries of 64 blocks: the sum of squared pulls is that of the entries. False-positive rate 1e-4, fixed seeds. */
+	@Test
+	void moreEntriesThanTheBlocksTellApartAreComparedByTheirPulls() throws Exception {
+		List<StoredRun> stored = new ArrayList<>();
+		for (String seed : List.of("seed=1", "seed=2")) {
+			run(sweep(seed, "inputs.points=[[0],[1],[2],[3],[4],[5],[6],[7],[8],[9]]"), folder.resolve(seed), 2, RunMonitor.NONE);
+			stored.add(StoredRun.load(folder.resolve(seed)));
+		}
+		var comparison = RunComparison.of(stored);
+		var agreement = comparison.agreements().getFirst();
+		assertEquals(RunComparison.Method.PULLS, agreement.method());
+		assertEquals(30, agreement.compared());
+		assertEquals(30, agreement.degrees(), 6, "the entries are independent");
+		double squares = comparison.entries().stream().filter(entry -> entry.quantity().equals("mean")).mapToDouble(entry -> entry.pulls().get(1) * entry.pulls().get(1)).sum();
+		assertEquals(squares, agreement.chiSquared(), 1e-9 * squares);
+		assertTrue(agreement.pValue() > 1e-4 && agreement.pValue() < 1 - 1e-4, () -> "p = " + agreement.pValue());
 	}
 
 	@ParameterizedTest
