@@ -39,11 +39,19 @@ record Cli(List<String> command, Path directory, Map<String, String> environment
 
 	/** The built product of this name, {@code headless} or {@code workbench}. */
 	static Path product(String name) {
-		return PRODUCTS.resolve("physics4ml-" + name + "/linux/gtk/x86_64");
+		return product(name, "linux/gtk/x86_64");
+	}
+
+	static Path product(String name, String platform) {
+		return PRODUCTS.resolve("physics4ml-" + name + "/" + platform);
 	}
 
 	static Path archive(String name) {
-		return PRODUCTS.resolve("physics4ml-" + name + "-linux.gtk.x86_64.tar.gz");
+		return archive(name, "linux.gtk.x86_64", "tar.gz");
+	}
+
+	static Path archive(String name, String platform, String format) {
+		return PRODUCTS.resolve("physics4ml-" + name + "-" + platform + "." + format);
 	}
 
 	Cli in(Path other) {

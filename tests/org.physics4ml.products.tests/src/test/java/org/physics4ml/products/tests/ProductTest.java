@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -62,6 +65,29 @@ class ProductTest {
 	void startScriptIsTheOneOfTheClone(String product) throws IOException {
 		for (String file : List.of("physics4ml", "environment.sh"))
 			assertEquals(-1, Files.mismatch(Path.of("../../releng").resolve(file), Cli.product(product).resolve(file)));
+	}
+
+	/** Products of other platforms are built, not started: they have their own windows and start script, and none of this platform's native code. */
+	@ParameterizedTest
+	@CsvSource({ "win32.win32.x86_64, zip, '', physics4ml.cmd", "macosx.cocoa.aarch64, tar.gz, Physics4ML.app/Contents/Eclipse/, physics4ml" })
+	void archivesOfOtherPlatformsAreWhole(String platform, String format, String root, String script) throws IOException {
+		for (String product : List.of("headless", "workbench")) {
+			Path archive = Cli.archive(product, platform, format);
+			List<String> files = format.equals("zip") ? entries(archive) : Cli.tool(Path.of(""), "tar", "tzf", archive.toString()).lines().toList();
+			assertTrue(files.contains(root + script), files::toString);
+			Path unpacked = Cli.product(product, platform.replace('.', '/')).resolve(root);
+			assertEquals(-1, Files.mismatch(Path.of("../../releng").resolve(script), unpacked.resolve(script)));
+			assertEquals(List.of(), files.stream().filter(file -> file.matches(".*plugins/.*[._](linux|gtk)[._-].*\\.jar")).toList());
+			long windows = files.stream().filter(file -> file.startsWith(root + "plugins/org.eclipse.swt." + (platform.startsWith("win") ? "win32.win32.x86_64" : "cocoa.macosx.aarch64") + "_")).count();
+			assertEquals(product.equals("workbench") ? 1 : 0, windows);
+			assertTrue(Files.readString(unpacked.resolve("configuration/config.ini")).contains("org.physics4ml." + (product.equals("workbench") ? product : "batch") + ".application"));
+		}
+	}
+
+	private static List<String> entries(Path archive) throws IOException {
+		try (var zip = new ZipFile(archive.toFile())) {
+			return zip.stream().map(ZipEntry::getName).toList();
+		}
 	}
 
 	private static Stream<String> names(String product) throws IOException {

@@ -128,6 +128,17 @@ class StartScriptTest {
 	}
 
 	@Test
+	void theWorkbenchDrawsFromTheFirstThreadOnMacOsOnly() throws Exception {
+		Cli workbench = java("25", "echo \"$@\"").with("HOME", temporary.toString());
+		Files.createFile(temporary.resolve("stand-in/plugins/org.physics4ml.workbench_0.jar"));
+		assertFalse(workbench.run("-data", "place").out().contains("-XstartOnFirstThread"));
+		Cli.script(temporary.resolve("mac/uname"), "echo Darwin");
+		String options = workbench.with("PATH", temporary.resolve("mac") + ":" + System.getenv("PATH")).run("-data", "place").out();
+		assertTrue(options.contains("-XstartOnFirstThread"), options);
+		assertTrue(options.endsWith("-data place\n"), options);
+	}
+
+	@Test
 	void manyStartAtOnceFromAFreshProduct() throws Exception {
 		Cli physics4ml = new Cli(unpack("headless", "fresh").resolve("physics4ml").toString());
 		var all = IntStream.range(0, 3).mapToObj(i -> physics4ml.start("--version")).toList();
