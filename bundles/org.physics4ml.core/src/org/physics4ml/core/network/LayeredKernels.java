@@ -2,6 +2,7 @@ package org.physics4ml.core.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.linalg.Blas;
@@ -38,6 +39,10 @@ public final class LayeredKernels implements InfiniteWidth {
 
 	@Override
 	public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) throws UnsuitableException {
+		return recursion(rows, columns, method, tangent, byGroup);
+	}
+
+	private Recursion recursion(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) throws UnsuitableException {
 		var pairs = new boolean[layers.size() + 1];
 		for (int l = layers.size() - 1; l >= 0; l--) pairs[l] = layers.get(l).needsPairs(pairs[l + 1]);
 		var entering = KernelForm.ofInputs(positions, pairs[0] && positions > 1, tangent, byGroup, method);
@@ -52,6 +57,20 @@ public final class LayeredKernels implements InfiniteWidth {
 		if (form.positions() != 1) throw new IllegalStateException(form.positions() + " positions leave the readout");
 		var left = Inputs.of(rows, positions);
 		return new Recursion(entering, form, List.copyOf(maps), Math.max(1, (int) Math.sqrt(TILE / (double) most)), left, columns == rows ? left : Inputs.of(columns, positions));
+	}
+
+	/**
+	 * The covariances of all pairs of distinct points as they leave each layer, for what is expanded about them. O(L k²) memory.
+	 *
+	 * @return one tile a layer, each with all points as rows and as columns
+	 * @throws UnsuitableException as {@link #blocks}
+	 */
+	public List<KernelTile> afterEachLayer(Points points, Method method) throws UnsuitableException {
+		var recursion = recursion(points, points, method, false, false);
+		int k = points.distinctCount();
+		var tiles = new ArrayList<KernelTile>();
+		recursion.tile(0, k, 0, k, tile -> tiles.add(tile.copy()));
+		return tiles;
 	}
 
 	/**
@@ -105,7 +124,7 @@ public final class LayeredKernels implements InfiniteWidth {
 			for (int r = 0; r < rowCount; r += edge)
 				for (int c = 0; c < columnCount; c += edge) {
 					int m = Math.min(edge, rowCount - r), n = Math.min(edge, columnCount - c), at = r * columnCount + c;
-					var tile = tile(firstRow + r, m, firstColumn + c, n);
+					var tile = tile(firstRow + r, m, firstColumn + c, n, leaving -> {});
 					copy(tile.covariance(), m, n, nngp, at, columnCount);
 					if (tangent != null) copy(tile.tangent(), m, n, tangent, at, columnCount);
 					for (int g = 0; g < terms.size(); g++) copy(tile.contributions().get(g), m, n, terms.get(g), at, columnCount);
@@ -117,13 +136,14 @@ public final class LayeredKernels implements InfiniteWidth {
 			for (int r = 0; r < m; r++) System.arraycopy(tile, r * n, block, at + r * stride, n);
 		}
 
-		private KernelTile tile(int firstRow, int m, int firstColumn, int n) throws UnsuitableException {
+		private KernelTile tile(int firstRow, int m, int firstColumn, int n, Consumer<KernelTile> afterLayer) throws UnsuitableException {
 			var tile = inputs(firstRow, m, firstColumn, n);
 			for (var map : maps) {
 				tile = map.apply(tile);
 				if (!isFinite(tile, tile.row()) || !isFinite(tile, tile.column()))
 					throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: with this activation it grows without bound from layer to layer",
 							"use fewer layers, smaller variances, or another activation");
+				afterLayer.accept(tile);
 			}
 			return tile;
 		}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.compute.gaussian.BivariateCovariance;
@@ -13,10 +14,11 @@ import org.physics4ml.compute.gaussian.GaussianMoments;
 import org.physics4ml.compute.gaussian.KernelDerivatives;
 import org.physics4ml.compute.gaussian.QuadratureKernel;
 import org.physics4ml.core.contribution.UnsuitableException;
-import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth.Method;
-import org.physics4ml.core.network.KernelState;
+import org.physics4ml.core.network.KernelTile;
 import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.LayeredKernels;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.WidthExpansion;
@@ -46,31 +48,28 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 
 	@Override
 	public Expansion expansion(Points points) throws UnsuitableException {
-		var states = new ArrayList<KernelState>();
-		var state = KernelState.ofInputs(points, false, false);
+		var network = new ArrayList<Layer>();
 		for (var layer : layers) {
-			if (!states.isEmpty()) state = new Pointwise(layer.inputs(), function, activation).kernel(state, Method.AUTO);
-			state = layer.kernel(state, Method.AUTO);
-			if (!state.isFinite())
-				throw new UnsuitableException("architecture.depth", "the kernel of infinite width overflows: with this activation it grows without bound from layer to layer",
-						"use fewer layers, smaller variances, or another activation");
-			states.add(state);
+			if (!network.isEmpty()) network.add(new Pointwise(layer.inputs(), function, activation));
+			network.add(layer);
 		}
+		var tiles = new LayeredKernels(network, 1, false).afterEachLayer(points, Method.AUTO);
+		var states = IntStream.range(0, layers.size()).mapToObj(l -> tiles.get(2 * l)).toList();
 		return new AtPoints(states);
 	}
 
 	private final class AtPoints implements Expansion {
 
-		private final List<KernelState> states;
+		private final List<KernelTile> states;
 		private final int k;
 		private final KernelDerivatives derivatives;
 		private final ActivationKernel kernel;
 		private final Map<List<Integer>, Double> products = new HashMap<>(), covariances = new HashMap<>(), shifts = new HashMap<>(), exact = new HashMap<>();
 		private final Map<List<Integer>, double[]> firsts = new HashMap<>(), seconds = new HashMap<>();
 
-		AtPoints(List<KernelState> states) {
+		AtPoints(List<KernelTile> states) {
 			this.states = states;
-			k = states.getFirst().count();
+			k = states.getFirst().rows();
 			var slope = function.derivative().orElse(null);
 			kernel = function.kernel().orElseGet(() -> new QuadratureKernel(function, slope));
 			derivatives = slope == null && function.regularity().degree() != 0 ? null : new KernelDerivatives(function, slope, kernel);
@@ -95,7 +94,7 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 
 		@Override
 		public double kernel(int layer, int a, int b) {
-			return states.get(layer - 1).covariance()[DrawSampler.index(Math.min(a, b), Math.max(a, b), k)];
+			return states.get(layer - 1).covariance()[Math.min(a, b) * k + Math.max(a, b)];
 		}
 
 		@Override
@@ -185,8 +184,9 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 
 		private BivariateCovariance pair(int layer, int[] ab) {
 			var state = states.get(layer - 1);
-			int at = DrawSampler.index(ab[0], ab[1], k);
-			return new BivariateCovariance(state.variance(ab[0]), state.variance(ab[1]), state.covariance()[at], state.delta()[at]);
+			double[] covariance = state.covariance();
+			int at = ab[0] * k + ab[1];
+			return new BivariateCovariance(covariance[ab[0] * (k + 1)], covariance[ab[1] * (k + 1)], covariance[at], state.delta()[at]);
 		}
 
 		/** ⟨σ_a σ_b …⟩ at K^l, NaN where no method is known. */
