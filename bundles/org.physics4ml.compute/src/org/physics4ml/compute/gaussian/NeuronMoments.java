@@ -130,6 +130,33 @@ public final class NeuronMoments {
 	}
 
 	/**
+	 * E relu(z_{p1}) … relu(z_{p4}) over no more than two different points u, v, with the angle cos θ = c/√(ab): E u⁴ = 3a²/2, E u³v = a√(ab)/(2π) [3(π-θ) cos θ + sin θ (2 + cos² θ)], E
+	 * u²v² = ab/(2π) [(π-θ)(1 + 2cos² θ) + 3 sin θ cos θ] (PHYSICS 9.3). NaN, not known here, for other numbers of points.
+	 */
+	public static double relu(double[][] sigma, int... points) {
+		if (check(points) != 4) return Double.NaN;
+		int u = points[0], v = u, count = 0;
+		for (int point : points) {
+			if (point == u) count++;
+			else if (v == u || point == v) v = point;
+			else return Double.NaN;
+		}
+		if (count == 1) {
+			int swap = u;
+			u = v;
+			v = swap;
+		}
+		double a = sigma[u][u], b = sigma[v][v], c = sigma[u][v];
+		if (u == v) return 1.5 * a * a;
+		double norm = Math.sqrt(a) * Math.sqrt(b);
+		if (norm == 0) return 0;
+		double root = Math.sqrt(Math.max(0, Math.fma(a, b, -c * c))), rest = StrictMath.atan2(root, -c); // π - θ
+		double cos = Math.clamp(c / norm, -1, 1), sin = Math.min(1, root / norm);
+		if (count == 2) return norm * norm / (2 * StrictMath.PI) * (rest * (1 + 2 * cos * cos) + 3 * sin * cos);
+		return a * norm / (2 * StrictMath.PI) * (3 * rest * cos + sin * (2 + cos * cos));
+	}
+
+	/**
 	 * One neuron of the Gauss-net φ = e^{z}/e^{Var z} (arXiv:2008.08601; PHYSICS A6): exp(Σ_{i<j} Σ_{pi pj} - ½ Σ_i Σ_{pi pi}). Not translation invariant for n > 2.
 	 */
 	public static double gaussNet(double[][] sigma, int... points) {

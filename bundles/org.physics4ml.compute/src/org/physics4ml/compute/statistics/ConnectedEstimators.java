@@ -1,7 +1,10 @@
 package org.physics4ml.compute.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /** Exactly unbiased estimators of connected functions from sums over M independent draws. Stateless, thread-safe. */
@@ -10,22 +13,83 @@ public final class ConnectedEstimators {
 	/** Largest order of {@link #connected}. */
 	public static final int MAXIMUM_ORDER = 8;
 
-	private static final List<?>[] PARTITIONS = new List<?>[MAXIMUM_ORDER + 1];
-	/** STIRLING[n][j]: number of partitions of n elements into j blocks. */
-	private static final long[][] STIRLING = new long[MAXIMUM_ORDER + 1][MAXIMUM_ORDER + 1];
+	/** Partitions into blocks of any size, and into even blocks only, by n. */
+	private static final Partitions[][] PARTITIONS = new Partitions[2][MAXIMUM_ORDER + 1];
 	private static final double[] FACTORIAL = new double[MAXIMUM_ORDER + 1];
 
 	static {
-		STIRLING[0][0] = 1;
 		FACTORIAL[0] = 1;
 		for (int n = 1; n <= MAXIMUM_ORDER; n++) {
-			PARTITIONS[n] = SetPartitions.all(n);
 			FACTORIAL[n] = n * FACTORIAL[n - 1];
-			for (int j = 1; j <= n; j++) STIRLING[n][j] = STIRLING[n - 1][j - 1] + j * STIRLING[n - 1][j];
+			PARTITIONS[0][n] = new Partitions(n, 1);
+			PARTITIONS[1][n] = n % 2 == 0 ? new Partitions(n, 2) : null;
+		}
+	}
+
+	/** Partitions of n elements, sorted by their sizes. */
+	private static final class Partitions {
+
+		final int[][] blocks;
+		/** Number of a partition's sizes, and these. */
+		final int[] shape;
+		final List<int[]> shapes = new ArrayList<>();
+		/** ways[s][j]: partitions of s elements into j blocks. */
+		final double[][] ways;
+
+		/** @param unit 1, or 2 for even blocks only */
+		Partitions(int n, int unit) {
+			blocks = SetPartitions.all(n).stream().filter(partition -> Arrays.stream(partition).allMatch(block -> Integer.bitCount(block) % unit == 0)).toArray(int[][]::new);
+			shape = new int[blocks.length];
+			Map<List<Integer>, Integer> known = new HashMap<>();
+			for (int i = 0; i < blocks.length; i++) {
+				int[] sizes = Arrays.stream(blocks[i]).map(Integer::bitCount).sorted().toArray();
+				shape[i] = known.computeIfAbsent(Arrays.stream(sizes).boxed().toList(), key -> {
+					shapes.add(sizes);
+					return shapes.size() - 1;
+				});
+			}
+			ways = new double[n + 1][n + 1];
+			ways[0][0] = 1;
+			for (int s = unit; s <= n; s += unit)
+				for (int first = unit; first <= s; first += unit) // the block of the first element
+					for (int j = 1; j <= n; j++) ways[s][j] += binomial(s - 1, first - 1) * ways[s - first][j - 1];
+		}
+
+		private static double binomial(int n, int k) {
+			double result = 1;
+			for (int i = 1; i <= k; i++) result = result * (n - k + i) / i;
+			return result;
+		}
+
+		/** Coefficient of Π_C S(C)/M, in means so that nothing overflows: the blocks C of a partition arise by merging 1 … |C| blocks each, with Möbius factor (-1)^{j-1}(j-1)!. */
+		double coefficient(int[] sizes, double[] weights, long draws) {
+			int n = weights.length - 1, used = 0;
+			var sums = new double[n + 1];
+			sums[0] = 1;
+			for (int size : sizes) {
+				for (int r = used + size; r >= 0; r--) {
+					double sum = 0;
+					for (int j = 1; j <= Math.min(size, r); j++) sum += sums[r - j] * ways[size][j] * (j % 2 == 0 ? -1 : 1) * FACTORIAL[j - 1];
+					sums[r] = sum;
+				}
+				used += size;
+			}
+			double sum = 0;
+			for (int r = n; r >= sizes.length; r--) {
+				double scale = 1; // M^{|blocks| - r}
+				for (int i = sizes.length; i < r; i++) scale /= draws;
+				sum += weights[r] * scale * sums[r];
+			}
+			return sum;
 		}
 	}
 
 	private ConnectedEstimators() {
+	}
+
+	/** Number of products of {@link #connected}, Bell(n), or those of even blocks. */
+	public static int terms(int n, boolean even) {
+		return PARTITIONS[even ? 1 : 0][n].blocks.length;
 	}
 
 	/**
@@ -40,59 +104,37 @@ public final class ConnectedEstimators {
 	 */
 	public static double connected(int n, long draws, IntToDoubleFunction sums) {
 		if (n < 1 || n > MAXIMUM_ORDER || draws < n) throw new IllegalArgumentException("order " + n + " from " + draws + " draws");
-		var weights = new double[n + 1]; // (-1)^{r-1} (r-1)! M^r/(M)_r
-		double falling = 1;
-		for (int r = 1; r <= n; r++) {
-			falling *= draws / (draws - (r - 1.0));
-			weights[r] = (r % 2 == 0 ? -1 : 1) * FACTORIAL[r - 1] * falling;
-		}
-		double total = 0;
-		var ways = new double[n + 1];
-		for (Object partition : PARTITIONS[n]) {
-			var blocks = (int[]) partition;
-			double product = coefficient(blocks, weights, ways, draws);
-			for (int block : blocks) product *= sums.applyAsDouble(block) / draws;
-			total += product;
-		}
-		return total;
-	}
-
-	/** Coefficient of Π_C S(C)/M, in means so that nothing overflows: the blocks C of a partition arise by merging 1 … |C| blocks each, with Möbius factor (-1)^{j-1}(j-1)!. */
-	private static double coefficient(int[] blocks, double[] weights, double[] ways, long draws) {
-		int n = ways.length - 1, used = 0;
-		Arrays.fill(ways, 0);
-		ways[0] = 1;
-		for (int block : blocks) {
-			int size = Integer.bitCount(block);
-			for (int r = used + size; r >= 0; r--) {
-				double sum = 0;
-				for (int j = 1; j <= Math.min(size, r); j++) sum += ways[r - j] * STIRLING[size][j] * (j % 2 == 0 ? -1 : 1) * FACTORIAL[j - 1];
-				ways[r] = sum;
-			}
-			used += size;
-		}
-		double sum = 0;
-		for (int r = n; r >= blocks.length; r--) {
-			double scale = 1; // M^{|blocks| - r}
-			for (int i = blocks.length; i < r; i++) scale /= draws;
-			sum += weights[r] * scale * ways[r];
-		}
-		return sum;
+		return connected(PARTITIONS[0][n], n, n, draws, sums);
 	}
 
 	/**
-	 * Connected four-point function where all odd moments vanish: m_abcd - Σ_{3 pairings} [M m_ab m_cd - m_abcd]/(M-1), m = S/M.
+	 * The same for even n where all odd moments vanish: partitions into even blocks alone, 1, 4, 31 and 379 of them for n = 2 … 8. For n = 4 it is m_abcd - Σ_{3 pairings} [M
+	 * m_ab m_cd - m_abcd]/(M-1), m = S/M.
 	 *
-	 * @param draws M ≥ 2
-	 * @param abcd  Σ_i φ_a φ_b φ_c φ_d
-	 * @param ab    Σ_i φ_a φ_b, and likewise the others
-	 * @throws IllegalArgumentException if M < 2
+	 * @param draws M ≥ n/2
+	 * @throws IllegalArgumentException if n is odd or out of range or M < n/2
 	 */
-	public static double evenFourth(long draws, double abcd, double ab, double cd, double ac, double bd, double ad, double bc) {
-		if (draws < 2) throw new IllegalArgumentException(draws + " draws");
-		double m = draws, fourth = abcd / m;
-		double pairs = ab / m * (cd / m) + ac / m * (bd / m) + ad / m * (bc / m);
-		return fourth - (m * pairs - 3 * fourth) / (m - 1);
+	public static double evenConnected(int n, long draws, IntToDoubleFunction sums) {
+		if (n < 2 || n > MAXIMUM_ORDER || n % 2 == 1 || draws < n / 2) throw new IllegalArgumentException("order " + n + " from " + draws + " draws");
+		return connected(PARTITIONS[1][n], n, n / 2, draws, sums);
+	}
+
+	private static double connected(Partitions partitions, int n, int most, long draws, IntToDoubleFunction sums) {
+		var weights = new double[n + 1]; // (-1)^{r-1} (r-1)! M^r/(M)_r
+		double falling = 1;
+		for (int r = 1; r <= most; r++) {
+			falling *= draws / (draws - (r - 1.0));
+			weights[r] = (r % 2 == 0 ? -1 : 1) * FACTORIAL[r - 1] * falling;
+		}
+		var coefficients = new double[partitions.shapes.size()];
+		for (int i = 0; i < coefficients.length; i++) coefficients[i] = partitions.coefficient(partitions.shapes.get(i), weights, draws);
+		double total = 0;
+		for (int i = 0; i < partitions.blocks.length; i++) {
+			double product = coefficients[partitions.shape[i]];
+			for (int block : partitions.blocks[i]) product *= sums.applyAsDouble(block) / draws;
+			total += product;
+		}
+		return total;
 	}
 
 	/**
@@ -104,19 +146,5 @@ public final class ConnectedEstimators {
 		if (draws < 2) throw new IllegalArgumentException(draws + " draws");
 		double m = draws;
 		return (xy - x / m * y) / (m - 1);
-	}
-
-	/**
-	 * Rao-Blackwell estimator over a Gaussian last layer, where Ĝ_ab = E[φ_a φ_b | hidden layers]: Gc_abcd = Cov(Ĝ_ab, Ĝ_cd) + Cov(Ĝ_ac, Ĝ_bd) + Cov(Ĝ_ad, Ĝ_bc)
-	 * (law of total cumulance), each the unbiased sample covariance.
-	 *
-	 * @param draws M ≥ 2
-	 * @param abcd  Σ_i Ĝ_ab Ĝ_cd, and likewise the other two pairings
-	 * @param ab    Σ_i Ĝ_ab, and likewise the others
-	 * @throws IllegalArgumentException if M < 2
-	 */
-	public static double raoBlackwellFourth(long draws, double abcd, double acbd, double adbc, double ab, double cd, double ac, double bd, double ad,
-			double bc) {
-		return covariance(draws, abcd, ab, cd) + covariance(draws, acbd, ac, bd) + covariance(draws, adbc, ad, bc);
 	}
 }

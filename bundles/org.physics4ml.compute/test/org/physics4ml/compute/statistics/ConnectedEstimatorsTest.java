@@ -8,6 +8,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectedEstimatorsTest {
@@ -26,7 +27,7 @@ class ConnectedEstimatorsTest {
 
 	/** Against the mean over all tuples of distinct draws. */
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 4, 5 })
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 6 })
 	void bruteForce(int n) {
 		var random = new Random(n);
 		int draws = n + 2;
@@ -43,6 +44,31 @@ class ConnectedEstimatorsTest {
 		}
 		var sums = sums(sample, n);
 		assertEquals(expected, ConnectedEstimators.connected(n, draws, mask -> sums[mask]), 1e-12 * scale * draws);
+	}
+
+	/** Even blocks alone, against the mean over all tuples of distinct draws. */
+	@ParameterizedTest
+	@CsvSource({ "2,1", "4,4", "6,31", "8,379" })
+	void bruteForceOfEvenBlocks(int n, int terms) {
+		var random = new Random(n);
+		int draws = 6, count = 0;
+		var sample = new double[draws][];
+		for (int i = 0; i < draws; i++) sample[i] = random.doubles(n, -1, 2).toArray();
+		double expected = 0, scale = 0;
+		for (var blocks : SetPartitions.all(n)) {
+			if (Arrays.stream(blocks).anyMatch(block -> Integer.bitCount(block) % 2 == 1)) continue;
+			double factor = blocks.length % 2 == 0 ? -1 : 1;
+			for (int i = 2; i < blocks.length; i++) factor *= i;
+			double mean = distinct(sample, blocks, 0, 0);
+			for (int i = 0; i < blocks.length; i++) mean /= draws - i;
+			expected += factor * mean;
+			scale += Math.abs(factor * mean);
+			count++;
+		}
+		assertEquals(terms, count);
+		assertEquals(terms, ConnectedEstimators.terms(n, true));
+		var sums = sums(sample, n);
+		assertEquals(expected, ConnectedEstimators.evenConnected(n, draws, mask -> sums[mask]), 1e-12 * scale * draws);
 	}
 
 	private static double distinct(double[][] sample, int[] blocks, int next, int used) {
@@ -89,14 +115,15 @@ class ConnectedEstimatorsTest {
 			s2 += v * v;
 			s4 += v * v * v * v;
 		}
-		assertEquals(1.6347333333333333333, ConnectedEstimators.evenFourth(10, s4, s2, s2, s2, s2, s2, s2), 1e-14 * 17);
+		double second = s2, fourth = s4;
+		assertEquals(1.6347333333333333333, ConnectedEstimators.evenConnected(4, 10, mask -> mask == 15 ? fourth : second), 1e-14 * 17);
 		var random = new Random(9);
 		var sample = new double[7][];
 		for (int i = 0; i < 7; i++) sample[i] = random.doubles(4, -1, 1).toArray();
 		var s = sums(sample, 4);
 		double expected = s[15] / 7;
 		for (var pairs : SetPartitions.pairings(4)) expected -= distinct(sample, pairs, 0, 0) / 42;
-		assertEquals(expected, ConnectedEstimators.evenFourth(7, s[15], s[3], s[12], s[5], s[10], s[9], s[6]), 1e-14);
+		assertEquals(expected, ConnectedEstimators.evenConnected(4, 7, mask -> s[mask]), 1e-14);
 	}
 
 	/**
@@ -119,8 +146,7 @@ class ConnectedEstimatorsTest {
 			}
 			var s = sums(sample, 4);
 			double[] values = { ConnectedEstimators.connected(4, draws, mask -> s[mask]),
-					ConnectedEstimators.evenFourth(draws, s[15], s[3], s[12], s[5], s[10], s[9], s[6]),
-					ConnectedEstimators.raoBlackwellFourth(draws, gab, 0, 0, gaa, gaa, 0, 0, 0, 0) };
+					ConnectedEstimators.evenConnected(4, draws, mask -> s[mask]), ConnectedEstimators.covariance(draws, gab, gaa, gaa) };
 			for (int e = 0; e < 3; e++) {
 				mean[e] += values[e] / samples;
 				square[e] += values[e] * values[e] / samples;

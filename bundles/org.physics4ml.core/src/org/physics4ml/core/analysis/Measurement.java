@@ -28,6 +28,11 @@ public interface Measurement<S extends Statistic<S>> {
 	 */
 	void accumulate(Draws draws, S statistic);
 
+	/** Multiplications and additions that {@link #accumulate} spends on a draw, for the plan. */
+	default double work() {
+		return 0;
+	}
+
 	/** The estimator and why it was chosen, one line for the plan. */
 	String explanation();
 

@@ -36,6 +36,8 @@ public record ParameterDeclaration(String name, Type type, boolean list, Object 
 		CHOICE,
 		/** An activation with its arguments, e.g. {@code leaky-relu(0.1)}. */
 		ACTIVATION,
+		/** A vector of numbers, {@code [0.5, 1]}. */
+		VECTOR,
 		/** A map from parameter groups ({@code weight-1}, {@code bias-out}) to the priors that shape their laws. */
 		GROUPS
 	}

@@ -106,6 +106,14 @@ public final class Parameters {
 		return list(name).stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
 	}
 
+	/** Vectors of a parameter of type {@link ParameterDeclaration.Type#VECTOR}; none where none is given. */
+	public List<double[]> vectors(String name) {
+		if (!has(name))
+			return List.of();
+		List<?> list = list(name);
+		return (list.getFirst() instanceof List ? list : List.of(list)).stream().map(vector -> ((List<?>) vector).stream().mapToDouble(value -> (Double) value).toArray()).toList();
+	}
+
 	/** A single value as an array of one. */
 	public long[] integers(String name) {
 		return list(name).stream().mapToLong(value -> ((Number) value).longValue()).toArray();

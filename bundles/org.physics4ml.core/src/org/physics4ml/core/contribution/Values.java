@@ -30,7 +30,7 @@ final class Values {
 	 * @param value JSON value, not null
 	 */
 	static Optional<Object> normal(ParameterDeclaration parameter, Object value, String path, Report report, Single single) {
-		if (!(value instanceof List<?> list))
+		if (!(value instanceof List<?> list) || parameter.type() == Type.VECTOR && isVector(list))
 			return single.normal(parameter, value, path, report);
 		if (!parameter.list()) {
 			report.problem(path, "a list is not possible here", "give " + expected(parameter));
@@ -46,6 +46,10 @@ final class Values {
 		return values.size() == list.size() ? Optional.of(List.copyOf(values)) : Optional.empty();
 	}
 
+	private static boolean isVector(List<?> list) {
+		return !list.isEmpty() && list.stream().allMatch(Number.class::isInstance);
+	}
+
 	/** Values of the types that name no other contribution; an activation is any text here. */
 	static Optional<Object> plain(ParameterDeclaration parameter, Object value, String path, Report report) {
 		Object normal = switch (parameter.type()) {
@@ -54,6 +58,8 @@ final class Values {
 			case BOOLEAN -> value instanceof Boolean ? value : null;
 			case TEXT, ACTIVATION -> value instanceof String ? value : null;
 			case CHOICE -> value instanceof String && parameter.choices().contains(value) ? value : null;
+			case VECTOR -> value instanceof List<?> list && isVector(list) && list.stream().allMatch(number -> Double.isFinite(((Number) number).doubleValue()))
+					? list.stream().map(number -> ((Number) number).doubleValue()).toList() : null;
 			case GROUPS -> value instanceof Map ? value : null;
 		};
 		if (normal == null || normal instanceof Number number && !inRange(parameter, number)) {
@@ -88,6 +94,7 @@ final class Values {
 			case TEXT -> "a text";
 			case CHOICE -> "one of " + String.join(", ", parameter.choices());
 			case ACTIVATION -> "an activation, e.g. erf or leaky-relu(0.1)";
+			case VECTOR -> "a vector of numbers, e.g. [0.5, 1]";
 			case GROUPS -> "an object from parameter groups to priors, e.g. {\"weight-out\": \"uniform\"}";
 		};
 		return parameter.list() ? one + ", or a list of them" : one;

@@ -81,7 +81,8 @@ public final class PlannedCell {
 	/** Multiplications and additions of one draw, all paths together. */
 	public double workPerDraw() {
 		int k = cell.points().distinctCount();
-		return needs.keySet().stream().mapToDouble(path -> DRAW_WORK + sampling(path).work(k)).sum();
+		return needs.keySet().stream().mapToDouble(path -> DRAW_WORK + sampling(path).work(k)).sum()
+				+ (needs.isEmpty() ? 0 : measurements.stream().mapToDouble(Measurement::work).sum());
 	}
 
 	/** Multiplications and additions of the whole cell; at most, where a target error may end it early. */

@@ -22,7 +22,7 @@ final class CellEstimate {
 	private final SingleLayerTheory theory;
 	private final List<Sites.Row> rows;
 	private final long draws;
-	/** Moments, connected functions, and for n = 4 their ratio to the Wick sum, of all rows; null if nothing was measured. */
+	/** Moments, connected functions, and for n = 4 their ratio to the Wick sum, of all rows; without replicas if they need no draws, null if nothing was measured. */
 	private final Jackknife.Estimate estimate;
 	private final Map<String, Integer> rowOf = new HashMap<>();
 	private final int[][] wick;
@@ -40,7 +40,12 @@ final class CellEstimate {
 		absent = IntStream.range(0, rows.size()).filter(row -> missing(row).isPresent()).toArray();
 		var blocks = Sums.blocks(result.blocks());
 		draws = blocks.stream().mapToLong(Jackknife.Block::draws).sum();
-		estimate = blocks.isEmpty() ? null : Jackknife.of(blocks, this::evaluate);
+		Optional<CorrelatorMeasurement.Values> exact = cell.draws() > 0 ? measurement.exact() : Optional.empty();
+		if (exact.isPresent()) {
+			double[] values = all(exact.get());
+			estimate = new Jackknife.Estimate(values, new double[values.length], new double[0][]);
+		} else
+			estimate = blocks.isEmpty() ? null : Jackknife.of(blocks, (count, sums) -> all(measurement.estimate(count, sums)));
 	}
 
 	static CellEstimate of(Result<Sums> result) {
@@ -60,8 +65,7 @@ final class CellEstimate {
 		return found;
 	}
 
-	private double[] evaluate(long draws, double[] sums) {
-		var values = measurement.estimate(draws, sums);
+	private double[] all(CorrelatorMeasurement.Values values) {
 		int n = rows.size();
 		double[] all = Arrays.copyOf(values.moments(), 3 * n);
 		System.arraycopy(values.connected(), 0, all, n, n);
@@ -213,7 +217,7 @@ final class CellEstimate {
 
 	/** Whether the error of the connected function can be trusted. */
 	boolean isTrusted(int row) {
-		return missingError(row).isEmpty() && (estimate == null || Comparison.isTrusted(estimate.replicas(), rows.size() + row));
+		return missingError(row).isEmpty() && (estimate == null || estimate.replicas().length == 0 || Comparison.isTrusted(estimate.replicas(), rows.size() + row));
 	}
 
 	double pull(int row) {
@@ -222,7 +226,7 @@ final class CellEstimate {
 
 	/** This cell as a point of a fit of the connected function against x. */
 	PowerLawFit.Cell fitCell(int row, double x) {
-		if (isExact())
+		if (isExact() || estimate != null && estimate.replicas().length == 0)
 			return new PowerLawFit.Cell(x, connected(row), 0, new double[0]);
 		if (estimate == null)
 			return new PowerLawFit.Cell(x, Double.NaN, Double.NaN, new double[0]);
@@ -243,7 +247,7 @@ final class CellEstimate {
 	}
 
 	private double[] replicas(int i) {
-		return estimate == null ? null : Arrays.stream(estimate.replicas()).mapToDouble(replica -> replica[i]).toArray();
+		return estimate == null || estimate.replicas().length == 0 ? null : Arrays.stream(estimate.replicas()).mapToDouble(replica -> replica[i]).toArray();
 	}
 
 	private double value(int i) {

@@ -345,7 +345,7 @@ final class CorrelatorFindings {
 		explanations.forEach(explanation -> notices.add("estimator " + explanation));
 		notices.addAll(missing());
 		for (CellEstimate cell : cells)
-			if (cell.isMeasured() && cell.draws() < 64) {
+			if (cell.draws() > 0 && cell.draws() < 64) {
 				notices.add("only " + cell.draws() + " draws: error bars need 64 or more; raise sampling.draws");
 				break;
 			}

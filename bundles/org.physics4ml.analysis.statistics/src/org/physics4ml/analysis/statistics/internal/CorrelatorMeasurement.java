@@ -45,6 +45,11 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 	 */
 	abstract Values estimate(long draws, double[] sums);
 
+	/** The values if they need no draws; their errors are 0 then. */
+	Optional<Values> exact() {
+		return Optional.empty();
+	}
+
 	/** Number of sums. */
 	abstract int length();
 
@@ -60,7 +65,7 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 
 	@Override
 	public String explanation() {
-		return choice.estimator().word() + (choice.path() == null ? "" : ", " + choice.path().word() + " sampling") + ": " + choice.why();
+		return choice.estimator().word() + (choice.path() == null ? "" : ", " + choice.path().word() + " sampling") + ": " + choice.why() + (length() == 0 ? "" : "; " + length() + " sums");
 	}
 
 	/** Nothing is drawn: the table holds theory. */

@@ -20,6 +20,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.LastHiddenLayer;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 
 /**
@@ -40,11 +41,16 @@ public final class Correlators implements Analysis<Sums> {
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		List<String> multisets = parameters.list(MULTISETS).stream().map(String.class::cast).toList();
 		var sites = new Sites(cell.points(), cell.ensemble().outputs(), (int) parameters.integer(ORDER), multisets);
-		var choice = Estimator.choose(parameters.text(ESTIMATOR), cell);
+		var choice = Estimator.choose(parameters.text(ESTIMATOR), cell, sites);
 		var theory = new SingleLayerTheory(cell.ensemble(), cell.points(), sites, expectations);
 		return switch (choice.estimator()) {
 		case EXACT -> exact(choice, sites, theory);
-		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, theory, reference(cell));
+		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, theory, reference(cell), Optional.empty(), Optional.empty());
+		case RAO_BLACKWELL_2 -> {
+			var last = cell.ensemble().capability(LastHiddenLayer.class).orElseThrow();
+			yield new KernelMeasurement(choice, sites, theory, reference(cell), Optional.of(new NeuronCumulants(last, cell.points().distinctCount())),
+					last.fixedKernel(cell.points()));
+		}
 		default -> new ProductMeasurement(choice, sites, theory, cell.ensemble().isEven());
 		};
 	}

@@ -2,6 +2,7 @@ package org.physics4ml.analysis.statistics.internal;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.physics4ml.core.analysis.Cell;
@@ -10,12 +11,15 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.LastHiddenLayer;
 import org.physics4ml.core.network.Sampling;
 
 /** How correlators are estimated, best first. */
 enum Estimator {
 	/** Theory instead of sampling: one hidden layer, PHYSICS 8.1. */
 	EXACT("exact"),
+	/** Expectations over the last hidden layer, too, are done exactly where its closed forms are known: PHYSICS 9.3. */
+	RAO_BLACKWELL_2("rao-blackwell-2"),
 	/** Expectations over a Gaussian last layer are done exactly, those over the hidden layers by sampling: PHYSICS 9.2. */
 	RAO_BLACKWELL("rao-blackwell"),
 	/** Products of outputs drawn from their exact conditional law: PHYSICS 9.1. */
@@ -37,7 +41,7 @@ enum Estimator {
 
 	/**
 	 * @param estimator the estimator
-	 * @param path      how networks are drawn; null for {@link #EXACT}
+	 * @param path      how networks are drawn; null if none are
 	 * @param why       one line for the plan
 	 */
 	record Choice(Estimator estimator, Path path, String why) {
@@ -49,15 +53,20 @@ enum Estimator {
 	 * @param word what the experiment asks for
 	 * @throws UnsuitableException if network or prior do not allow it
 	 */
-	static Choice choose(String word, Cell cell) throws UnsuitableException {
+	static Choice choose(String word, Cell cell, Sites sites) throws UnsuitableException {
 		if (!word.equals(AUTO)) {
 			Estimator estimator = Arrays.stream(values()).filter(candidate -> candidate.word.equals(word)).findFirst().orElseThrow();
-			return estimator.on(cell).map(path -> new Choice(estimator, path, "asked for")).orElseGet(() -> new Choice(estimator, null, "asked for"));
+			return estimator.on(cell, sites).map(path -> new Choice(estimator, path, "asked for")).orElseGet(() -> new Choice(estimator, null, "asked for"));
 		}
-		for (Estimator estimator : new Estimator[] { RAO_BLACKWELL, CONDITIONAL, NAIVE })
+		for (Estimator estimator : new Estimator[] { RAO_BLACKWELL_2, RAO_BLACKWELL, CONDITIONAL, NAIVE })
 			try {
-				Path path = estimator.on(cell).orElseThrow();
+				Optional<Path> drawn = estimator.on(cell, sites);
+				if (drawn.isEmpty())
+					continue; // samples nothing: only on request
+				Path path = drawn.get();
 				return new Choice(estimator, path, switch (estimator) {
+				case RAO_BLACKWELL_2 -> "the last two layers are Gaussian and the moments of a neuron are closed forms: their expectations are done exactly, the layers before are drawn "
+						+ (path == Path.CONDITIONAL ? "from their conditional law" : "with explicit weights");
 				case RAO_BLACKWELL -> "the readout is Gaussian: its expectation is done exactly, hidden layers are drawn " + (path == Path.CONDITIONAL
 						? "from their conditional law"
 						: "with explicit weights");
@@ -73,7 +82,7 @@ enum Estimator {
 	}
 
 	/** The path on which this estimator draws the cell, empty if it draws nothing. */
-	private Optional<Path> on(Cell cell) throws UnsuitableException {
+	private Optional<Path> on(Cell cell, Sites sites) throws UnsuitableException {
 		Ensemble ensemble = cell.ensemble();
 		var sampler = cell.sampler();
 		switch (this) {
@@ -91,15 +100,32 @@ enum Estimator {
 			if (ensemble.capability(ConditionalSampling.class).isEmpty())
 				throw new UnsuitableException("estimator", "conditional sampling needs Gaussian weights and biases in every layer", "choose the estimator naive or auto");
 			return Optional.of(Path.CONDITIONAL);
+		case RAO_BLACKWELL_2:
+			Optional<LastHiddenLayer> last = ensemble.capability(LastHiddenLayer.class);
+			if (last.isEmpty())
+				throw new UnsuitableException("estimator", "rao-blackwell-2 needs Gaussian weights and biases in the last two layers", "choose the estimator auto");
+			if (!NeuronCumulants.areKnown(last.get(), sites))
+				throw new UnsuitableException("estimator", "rao-blackwell-2 needs closed forms of a neuron's moments, which this activation lacks at these multisets",
+						"choose the estimator auto; closed forms are known for identity, monomial, sin, cos, exp and gauss, and for relu up to order 4 at no more than two different points");
+			if (last.get().fixedKernel(cell.points()).isPresent())
+				return Optional.empty();
+			return Optional.of(path(cell, sampling -> sampling.kernels() > 1));
 		default:
-			for (Path path : sampler.map(Stream::of).orElse(Stream.of(Path.CONDITIONAL, Path.EXPLICIT)).toList()) {
-				Optional<? extends Sampling> sampling = path == Path.CONDITIONAL ? ensemble.capability(ConditionalSampling.class) : ensemble.capability(ExplicitSampling.class);
-				if (sampling.isPresent() && sampling.get().givesKernel())
-					return Optional.of(path);
-			}
-			if (sampler.equals(Optional.of(Path.CONDITIONAL)))
-				throw new UnsuitableException("sampling.sampler", "conditional sampling needs Gaussian weights and biases in every layer", "use sampling.sampler=auto or explicit");
-			throw new UnsuitableException("estimator", "rao-blackwell needs a readout with Gaussian weights and biases", "choose the estimator naive or auto");
+			return Optional.of(path(cell, Sampling::givesKernel));
 		}
+	}
+
+	/** The first path that gives what is wanted, of those that the experiment allows. */
+	private static Path path(Cell cell, Predicate<Sampling> gives) throws UnsuitableException {
+		Ensemble ensemble = cell.ensemble();
+		var sampler = cell.sampler();
+		for (Path path : sampler.map(Stream::of).orElse(Stream.of(Path.CONDITIONAL, Path.EXPLICIT)).toList()) {
+			Optional<? extends Sampling> sampling = path == Path.CONDITIONAL ? ensemble.capability(ConditionalSampling.class) : ensemble.capability(ExplicitSampling.class);
+			if (sampling.isPresent() && gives.test(sampling.get()))
+				return path;
+		}
+		if (sampler.equals(Optional.of(Path.CONDITIONAL)))
+			throw new UnsuitableException("sampling.sampler", "conditional sampling needs Gaussian weights and biases in every layer", "use sampling.sampler=auto or explicit");
+		throw new UnsuitableException("estimator", "the Rao-Blackwell estimators need a readout with Gaussian weights and biases", "choose the estimator naive or auto");
 	}
 }

@@ -38,8 +38,8 @@ final class Sites {
 		}
 	}
 
-	/** More rows than this are an oversight. */
-	private static final int LARGEST_TABLE = 2_000_000;
+	/** Rows times subsets of their arguments; more are an oversight, and would take minutes to prepare and conclude from. */
+	private static final double LARGEST_TABLE = 4e7;
 
 	private final int outputs;
 	private final int distinct;
@@ -54,10 +54,13 @@ final class Sites {
 		this.outputs = outputs;
 		distinct = points.distinctCount();
 		if (labels.equals(List.of("all"))) {
-			double count = 0;
-			for (int n = 1; n <= order; n++)
-				count += binomial(points.count() * outputs + n - 1, n);
-			if (count > LARGEST_TABLE)
+			double count = 0, subsets = 0;
+			for (int n = 1; n <= order; n++) {
+				double ofOrder = binomial(points.count() * outputs + n - 1, n);
+				count += ofOrder;
+				subsets += ofOrder * (1 << n);
+			}
+			if (subsets > LARGEST_TABLE)
 				throw new UnsuitableException("order", (long) count + " multisets of " + points.count() + " points are too many", "lower the order, or name the multisets");
 			var all = new Multisets(points.count(), order);
 			for (int rank = 0; rank < all.size(); rank++)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ class MeasurementTest {
 		var sites = sites(2, 4, "0 0", "0 1", "0 0 0 0", "0 0 1 1", "0 1 1 3", "0 1 1");
 		double[] reference6 = new double[6];
 		Arrays.fill(reference6, reference);
-		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, reference6);
+		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, reference6, Optional.empty(), Optional.empty());
 		double[] kernels = normals(2, DRAWS * 6);
 		var values = measure(measurement, new Draws(0, DRAWS, null, 0, kernels, 6));
 		for (int row = 0; row < sites.rows().size(); row++) {
@@ -183,7 +184,7 @@ class MeasurementTest {
 	@Test
 	void oneDrawGivesNoConnectedFourPointFunction() throws Exception {
 		var sites = sites(1, 4, "0 0 0 0");
-		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, new double[6]);
+		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, new double[6], Optional.empty(), Optional.empty());
 		var values = measure(measurement, new Draws(0, 1, null, 0, normals(4, 6), 6));
 		assertTrue(Double.isNaN(values.connected()[0]));
 		assertTrue(Double.isFinite(values.moments()[0]));

@@ -40,7 +40,7 @@ public final class Activations {
 		public Nonlinearity of(Parameters parameters) {
 			return Function.of(Regularity.homogeneous(1), NONE, z -> Math.max(z, 0), (x, i, y, j, n) -> {
 				for (int l = 0; l < n; l++) y[j + l] = Math.max(x[i + l], 0);
-			}).slope(Regularity.homogeneous(0), Activations::heaviside).kernel(ActivationKernels.relu());
+			}).slope(Regularity.homogeneous(0), Activations::heaviside).kernel(ActivationKernels.relu()).moment(NeuronMoments::relu);
 		}
 	}
 

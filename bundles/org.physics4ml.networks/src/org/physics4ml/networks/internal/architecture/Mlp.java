@@ -53,7 +53,9 @@ public final class Mlp implements Architecture {
 				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), List.of(activation, first.weight(), first.bias()),
 						new NeuronExpectation(function, first)));
 		var network = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
-		return DeepExpansion.isKnown(layers) ? network.with(new DeepExpansion(layers, function, activation.toString())) : network;
+		if (DeepExpansion.isKnown(layers)) network.with(new DeepExpansion(layers, function, activation.toString()));
+		var last = layers.get(layers.size() - 2);
+		return last.isGaussian() && dense.isGaussian() ? network.with(new LastHidden(last, function, dense, widths.length == 1)) : network;
 	}
 
 	/** A list gives the widths of all hidden layers and so the depth. */

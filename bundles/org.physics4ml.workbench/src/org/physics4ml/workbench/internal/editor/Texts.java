@@ -37,6 +37,7 @@ public final class Texts {
 		case TEXT -> "text";
 		case CHOICE -> "";
 		case ACTIVATION -> "activation, Ctrl+Space";
+		case VECTOR -> "vector, e.g. [0.5, 1]";
 		case GROUPS -> "group: prior";
 		};
 		if (parameter.list() && !type.isEmpty())
