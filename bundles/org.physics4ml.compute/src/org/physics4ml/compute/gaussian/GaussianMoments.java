@@ -84,6 +84,24 @@ public final class GaussianMoments {
 	}
 
 	/**
+	 * E f_1(z_1) … f_k(z_k), z ~ N(0, Σ), by the methods of {@link #expectation(ScalarFunction, double[][], int...)}.
+	 *
+	 * @param functions   f_i, k of them
+	 * @param covariance  Σ, k × k, symmetric, positive semi-definite up to rounding
+	 * @param largestRank highest rank of Σ at which it is tried
+	 * @return empty beyond that rank, or where no method to compute it to rounding is known
+	 */
+	public static Optional<GaussianExpectation> product(ScalarFunction[] functions, double[][] covariance, int largestRank) {
+		int k = functions.length;
+		var powers = new int[k];
+		Arrays.fill(powers, 1);
+		check(covariance, powers);
+		var forms = new double[k][k];
+		int rank = decompose(covariance, forms);
+		return rank > largestRank ? Optional.empty() : expectation(new Factors(functions, powers, forms, rank));
+	}
+
+	/**
 	 * E f(z_1)^{m_1} … f(z_k)^{m_k} for z_p = Σ_s F_ps ξ_s, where each ξ_s is independent and of variance 1, standard normal or uniform on (-√3, √3): the
 	 * preactivations of a first layer with such weights. Gauss-Legendre between kinks. Cost: about 10⁵ evaluations of f with two variables.
 	 *

@@ -1,6 +1,7 @@
 package org.physics4ml.core.network;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Capability: φ_o(x) = N^{-1/2} Σ_{i≤N} w_oi ϕ_i(x) + b_o with independent, identically distributed neurons (w_oi, ϕ_i), so that all cumulants
@@ -31,6 +32,17 @@ public interface SingleLayer {
 	 * @return the expectation, empty where no exact way to compute it is known
 	 */
 	Optional<Expectation> moment(Points points, int[] indices);
+
+	/**
+	 * E e^{w Σ_p J_p ϕ(x_p)/√N} - 1 over one neuron and its readout weight, where that weight is Gaussian: with it Z[J] = (1 + this)^N e^{σ_b² (Σ J)²/2} exactly (PHYSICS 5).
+	 *
+	 * @param points the points
+	 * @param source J, one number a distinct point
+	 * @return empty where it does not exist, or no way to compute it to rounding is known
+	 */
+	default OptionalDouble generating(Points points, double[] source) {
+		return OptionalDouble.empty();
+	}
 
 	/**
 	 * @param value  the expectation

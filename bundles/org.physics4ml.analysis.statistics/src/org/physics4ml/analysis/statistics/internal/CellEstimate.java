@@ -24,6 +24,8 @@ final class CellEstimate {
 	private final long draws;
 	/** Moments, connected functions, and for n = 4 their ratio to the Wick sum, of all rows; without replicas if they need no draws, null if nothing was measured. */
 	private final Jackknife.Estimate estimate;
+	/** Z and W of all sources, null if nothing was measured. */
+	private final Jackknife.Estimate generating;
 	private final Map<String, Integer> rowOf = new HashMap<>();
 	private final int[][] wick;
 	/** Rows whose correlator does not exist. */
@@ -46,6 +48,8 @@ final class CellEstimate {
 			estimate = new Jackknife.Estimate(values, new double[values.length], new double[0][]);
 		} else
 			estimate = blocks.isEmpty() ? null : Jackknife.of(blocks, (count, sums) -> all(measurement.estimate(count, sums)));
+		int first = measurement.length();
+		generating = blocks.isEmpty() || exact.isPresent() ? null : Jackknife.of(blocks, (count, sums) -> generating(count, sums, first));
 	}
 
 	static CellEstimate of(Result<Sums> result) {
@@ -226,7 +230,7 @@ final class CellEstimate {
 
 	/** This cell as a point of a fit of the connected function against x. */
 	PowerLawFit.Cell fitCell(int row, double x) {
-		if (isExact() || estimate != null && estimate.replicas().length == 0)
+		if (drawsNothing())
 			return new PowerLawFit.Cell(x, connected(row), 0, new double[0]);
 		if (estimate == null)
 			return new PowerLawFit.Cell(x, Double.NaN, Double.NaN, new double[0]);
@@ -248,6 +252,87 @@ final class CellEstimate {
 
 	private double[] replicas(int i) {
 		return estimate == null || estimate.replicas().length == 0 ? null : Arrays.stream(estimate.replicas()).mapToDouble(replica -> replica[i]).toArray();
+	}
+
+	private double[] generating(long count, double[] sums, int first) {
+		int sources = measurement.sources().count();
+		double[] values = new double[2 * sources];
+		for (int source = 0; source < sources; source++) {
+			values[source] = sums[first + source] / count;
+			values[sources + source] = StrictMath.log(values[source]);
+		}
+		return values;
+	}
+
+	Sources sources() {
+		return measurement.sources();
+	}
+
+	/** Z[J] of a source. */
+	double z(int source) {
+		return drawsNothing() ? StrictMath.exp(wTheory(source)) : generating == null ? Double.NaN : generating.value()[source];
+	}
+
+	double zError(int source) {
+		return drawsNothing() ? exactError(source) : generating == null ? Double.NaN : generating.standardError()[source];
+	}
+
+	double[] zReplicas(int source) {
+		return generating == null || generating.replicas().length == 0 ? null : Arrays.stream(generating.replicas()).mapToDouble(replica -> replica[source]).toArray();
+	}
+
+	/** W[J] = ln Z[J], without the bias of order 1/M: B W - (B-1) W̄ with the mean W̄ over the replicas. */
+	double w(int source) {
+		if (drawsNothing())
+			return wTheory(source);
+		if (generating == null)
+			return Double.NaN;
+		double value = generating.value()[sources().count() + source], shift = 0;
+		double[] replicas = wReplicas(source);
+		for (int b = 0; replicas != null && b < replicas.length; b++)
+			shift += (replicas[b] - value) * (replicas.length - 1) / replicas.length;
+		return value - shift;
+	}
+
+	double wError(int source) {
+		return drawsNothing() ? exactError(source) : generating == null ? Double.NaN : generating.standardError()[sources().count() + source];
+	}
+
+	double[] wReplicas(int source) {
+		int i = sources().count() + source;
+		return generating == null || generating.replicas().length == 0 ? null : Arrays.stream(generating.replicas()).mapToDouble(replica -> replica[i]).toArray();
+	}
+
+	/** Whether values are exact: of the estimator exact, or where the kernel that would be drawn is fixed. */
+	boolean drawsNothing() {
+		return isExact() || estimate != null && estimate.replicas().length == 0;
+	}
+
+	private double exactError(int source) {
+		return Double.isNaN(wTheory(source)) ? Double.NaN : 0;
+	}
+
+	double wTheory(int source) {
+		return sources().theory(source, cell.ensemble(), cell.points()).orElse(Double.NaN);
+	}
+
+	boolean isTrustedSource(int source) {
+		return generating == null || Comparison.isTrusted(generating.replicas(), sources().count() + source);
+	}
+
+	/** |J|² K. */
+	double sourceSize(int source) {
+		return sources().size(source, this::twoPointOfFirstOutput);
+	}
+
+	/** JᵀGJ/2, what W is for a Gaussian process. */
+	double gaussianW(int source) {
+		return 0.5 * sources().strength(source, this::twoPointOfFirstOutput);
+	}
+
+	private double twoPointOfFirstOutput(int p, int q) {
+		int outputs = measurement.sites().outputs();
+		return twoPoint(p * outputs, q * outputs);
 	}
 
 	private double value(int i) {

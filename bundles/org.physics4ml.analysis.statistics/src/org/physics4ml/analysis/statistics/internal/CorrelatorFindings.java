@@ -30,6 +30,8 @@ final class CorrelatorFindings {
 	private static final String THEORY = "exact, one hidden layer (2.28): Gc^(n) = N^{1-n/2} κ_n(wϕ) + κ_n(b)";
 	/** More curves than this cannot be told apart. */
 	private static final int CURVES = 3;
+	/** |J|² K up to which the error of ln Z[J] is that of a mean of draws of comparable size (PHYSICS 5). */
+	private static final double LARGEST_SOURCE = 2;
 
 	private final String name;
 	private final int order;
@@ -59,6 +61,8 @@ final class CorrelatorFindings {
 		}
 		if (hasFourPoints())
 			tables.add(deviations());
+		if (cells.stream().anyMatch(cell -> cell.sources().count() > 0))
+			tables.add(sources(checks));
 		return new Findings(List.of(), checks, tables, figures(), notices());
 	}
 
@@ -206,6 +210,34 @@ final class CorrelatorFindings {
 		return table.build();
 	}
 
+	/** Generating functionals Z[J] and W[J] = ln Z[J]. */
+	private Table sources(List<Check> checks) {
+		var table = new Table.Builder("sources");
+		axes.forEach(table::column);
+		for (String column : new String[] { "source", "z", "zError", "w", "wError", "wTheory", "pull" })
+			table.column(column);
+		for (CellEstimate cell : cells) {
+			var comparison = new Comparison("W[J]" + (axes.isEmpty() ? "" : ", " + at(cell.cell().axes())), "exact, one hidden layer: W = N ln E exp(Ξ2 (J·ϕ)²/2N) + σ_b² (Σ J)²/2");
+			for (int source = 0; source < cell.sources().count(); source++) {
+				double theory = cell.wTheory(source);
+				table.row();
+				cell.cell().axes().forEach(table::set);
+				table.set("source", cell.sources().label(source)).set("z", finite(cell.z(source)), cell.zReplicas(source)).set("zError", finite(cell.zError(source)));
+				table.set("w", finite(cell.w(source)), cell.wReplicas(source)).set("wError", finite(cell.wError(source))).set("wTheory", theory);
+				table.set("pull", Comparison.pull(cell.w(source), cell.wError(source), theory));
+				comparison.add(cell.sources().label(source), cell.w(source), cell.wError(source), theory, cell.gaussianW(source), cell.isTrustedSource(source));
+			}
+			if (!cell.drawsNothing())
+				checks.add(comparison.check());
+		}
+		return table.build();
+	}
+
+	/** A missing number instead of an overflow. */
+	private static double finite(double value) {
+		return Double.isFinite(value) ? value : Double.NaN;
+	}
+
 	private List<Figure> figures() {
 		if (!hasFourPoints())
 			return List.of();
@@ -344,12 +376,28 @@ final class CorrelatorFindings {
 			explanations.add(cell.choice().estimator().word() + ": " + cell.choice().why());
 		explanations.forEach(explanation -> notices.add("estimator " + explanation));
 		notices.addAll(missing());
+		notices.addAll(largeSources());
 		for (CellEstimate cell : cells)
 			if (cell.draws() > 0 && cell.draws() < 64) {
 				notices.add("only " + cell.draws() + " draws: error bars need 64 or more; raise sampling.draws");
 				break;
 			}
 		return notices;
+	}
+
+	/** Sources at which the mean of e^{J·φ} comes from rare draws, or nothing is known. */
+	private Set<String> largeSources() {
+		Set<String> large = new LinkedHashSet<>();
+		for (CellEstimate cell : cells)
+			for (int source = 0; source < cell.sources().count(); source++) {
+				double size = cell.sourceSize(source);
+				if (!cell.drawsNothing() && cell.isMeasured() && !(size <= LARGEST_SOURCE))
+					large.add("source " + cell.sources().label(source) + ": |J|² K" + (Double.isNaN(size) ? " is not known" : " = " + Math.rint(size * 100) / 100 + " is above 2")
+							+ ", so that rare draws dominate Z[J] and its error bar may be too small; take a smaller source");
+				if (cell.drawsNothing() && Double.isNaN(cell.wTheory(source)))
+					large.add("source " + cell.sources().label(source) + ": no exact value is known, it is left empty; use the estimator auto, or a smaller source");
+			}
+		return large;
 	}
 
 	/** What does not exist with this prior. */

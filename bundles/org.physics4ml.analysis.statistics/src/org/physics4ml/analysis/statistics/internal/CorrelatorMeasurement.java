@@ -17,8 +17,10 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 	private final Estimator.Choice choice;
 	private final Sites sites;
 	private final SingleLayerTheory theory;
+	private final Sources sources;
 
-	CorrelatorMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) {
+	CorrelatorMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, Sources sources) {
+		this.sources = sources;
 		this.choice = choice;
 		this.sites = sites;
 		this.theory = theory;
@@ -37,6 +39,10 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 		return sites;
 	}
 
+	Sources sources() {
+		return sources;
+	}
+
 	/**
 	 * The estimates for all rows.
 	 *
@@ -50,17 +56,28 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 		return Optional.empty();
 	}
 
-	/** Number of sums. */
+	/** Number of sums for the rows; those of the sources come after. */
 	abstract int length();
+
+	/** Adds the sums of a chunk for the rows. */
+	abstract void accumulate(Draws draws, double[] totals);
+
+	@Override
+	public final void accumulate(Draws draws, Sums statistic) {
+		double[] totals = new double[length() + sources.count()];
+		accumulate(draws, totals);
+		sources.accumulate(draws, totals, length());
+		statistic.add(draws.count(), totals);
+	}
 
 	@Override
 	public Sums empty() {
-		return new Sums(length());
+		return new Sums(length() + sources.count());
 	}
 
 	@Override
 	public long bytes() {
-		return Sums.bytes(length());
+		return Sums.bytes(length() + sources.count());
 	}
 
 	@Override
@@ -71,8 +88,8 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 	/** Nothing is drawn: the table holds theory. */
 	static final class Exact extends CorrelatorMeasurement {
 
-		Exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) {
-			super(choice, sites, theory);
+		Exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, Sources sources) {
+			super(choice, sites, theory, sources);
 		}
 
 		@Override
@@ -86,7 +103,7 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 		}
 
 		@Override
-		public void accumulate(Draws draws, Sums statistic) {
+		void accumulate(Draws draws, double[] totals) {
 			throw new IllegalStateException("nothing is drawn");
 		}
 

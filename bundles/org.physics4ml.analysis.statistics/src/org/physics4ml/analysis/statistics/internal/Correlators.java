@@ -41,26 +41,27 @@ public final class Correlators implements Analysis<Sums> {
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		List<String> multisets = parameters.list(MULTISETS).stream().map(String.class::cast).toList();
 		var sites = new Sites(cell.points(), cell.ensemble().outputs(), (int) parameters.integer(ORDER), multisets);
+		var sources = Sources.of(parameters.vectors(Sources.SOURCES), cell.points());
 		var choice = Estimator.choose(parameters.text(ESTIMATOR), cell, sites);
 		var theory = new SingleLayerTheory(cell.ensemble(), cell.points(), sites, expectations);
 		return switch (choice.estimator()) {
-		case EXACT -> exact(choice, sites, theory);
-		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, theory, reference(cell), Optional.empty(), Optional.empty());
+		case EXACT -> exact(choice, sites, theory, sources);
+		case RAO_BLACKWELL -> new KernelMeasurement(choice, sites, theory, sources, reference(cell), Optional.empty(), Optional.empty());
 		case RAO_BLACKWELL_2 -> {
 			var last = cell.ensemble().capability(LastHiddenLayer.class).orElseThrow();
-			yield new KernelMeasurement(choice, sites, theory, reference(cell), Optional.of(new NeuronCumulants(last, cell.points().distinctCount())),
+			yield new KernelMeasurement(choice, sites, theory, sources, reference(cell), Optional.of(new NeuronCumulants(last, cell.points().distinctCount())),
 					last.fixedKernel(cell.points()));
 		}
-		default -> new ProductMeasurement(choice, sites, theory, cell.ensemble().isEven());
+		default -> new ProductMeasurement(choice, sites, theory, sources, cell.ensemble().isEven());
 		};
 	}
 
-	private static Measurement<Sums> exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory) throws UnsuitableException {
+	private static Measurement<Sums> exact(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, Sources sources) throws UnsuitableException {
 		for (Sites.Row row : sites.rows())
 			if (theory.value(row.fields()).isEmpty() && theory.existence().ofCorrelator(row.fields()).isEmpty())
 				throw new UnsuitableException(ESTIMATOR, "no exact value is known for the multiset " + row.label(),
 						"use the estimator auto; exact values exist for one hidden layer, see the help of correlators");
-		return new CorrelatorMeasurement.Exact(choice, sites, theory);
+		return new CorrelatorMeasurement.Exact(choice, sites, theory, sources);
 	}
 
 	/** A kernel near the mean of Ĝ: that of infinite width where it is known, else 0. */

@@ -14,7 +14,6 @@ import org.physics4ml.compute.statistics.SetPartitions;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Need.Quantity;
-import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.network.DrawSampler;
 
 /**
@@ -52,8 +51,8 @@ final class KernelMeasurement extends CorrelatorMeasurement {
 	 * @param neurons   conditional cumulants of Ĝ given the kernel of the last hidden layer, which is then what is drawn; empty if Ĝ is
 	 * @param fixed     the kernel of the last hidden layer if it is the same in every draw: nothing is drawn then
 	 */
-	KernelMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, double[] reference, Optional<NeuronCumulants> neurons, Optional<double[]> fixed) {
-		super(choice, sites, theory);
+	KernelMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, Sources sources, double[] reference, Optional<NeuronCumulants> neurons, Optional<double[]> fixed) {
+		super(choice, sites, theory, sources);
 		this.reference = reference;
 		this.neurons = neurons;
 		this.fixed = fixed;
@@ -147,10 +146,8 @@ final class KernelMeasurement extends CorrelatorMeasurement {
 	}
 
 	@Override
-	public void accumulate(Draws draws, Sums statistic) {
-		double[] total = new double[sums.size()];
-		accumulate(draws.kernels(), neurons.isPresent() ? DrawSampler.packedLength(sites().distinct()) : 0, draws.kernelStride(), draws.count(), total);
-		statistic.add(draws.count(), total);
+	void accumulate(Draws draws, double[] totals) {
+		accumulate(draws.kernels(), neurons.isPresent() ? DrawSampler.packedLength(sites().distinct()) : 0, draws.kernelStride(), draws.count(), totals);
 	}
 
 	/** @param start where the first kernel begins */

@@ -8,7 +8,6 @@ import org.physics4ml.compute.statistics.ProductSums;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Need.Quantity;
-import org.physics4ml.core.analysis.Sums;
 
 /**
  * Sums of products of outputs, φ_a φ_b … over draws, for the multisets asked for and all that their connected functions need; these are multivariate k-statistics,
@@ -22,8 +21,8 @@ final class ProductMeasurement extends CorrelatorMeasurement {
 	private final int[][] subsets;
 
 	/** @param even whether odd correlators are known to vanish */
-	ProductMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, boolean even) {
-		super(choice, sites, theory);
+	ProductMeasurement(Estimator.Choice choice, Sites sites, SingleLayerTheory theory, Sources sources, boolean even) {
+		super(choice, sites, theory, sources);
 		this.even = even;
 		var builder = new ProductSums.Builder();
 		subsets = new int[sites.rows().size()][];
@@ -61,11 +60,11 @@ final class ProductMeasurement extends CorrelatorMeasurement {
 	}
 
 	@Override
-	public void accumulate(Draws draws, Sums statistic) {
+	void accumulate(Draws draws, double[] totals) {
 		int outputs = sites().outputs(), k = sites().distinct(), stride = draws.outputStride();
 		if (stride != outputs * k)
 			throw new IllegalArgumentException("layout of the draws");
-		double[] fields = draws.outputs(), tile = sums.tile(), workspace = sums.workspace(), total = new double[sums.size()];
+		double[] fields = draws.outputs(), tile = sums.tile(), workspace = sums.workspace();
 		int[] position = new int[sums.variables()];
 		for (int field = 0; field < position.length; field++)
 			position[field] = sites().output(field) * k + sites().point(field);
@@ -76,9 +75,8 @@ final class ProductMeasurement extends CorrelatorMeasurement {
 			for (int t = 0; t < n; t++)
 				for (int field = 0; field < position.length; field++)
 					tile[field * ProductSums.TILE + t] = fields[(first + t) * stride + position[field]];
-			sums.add(tile, workspace, total);
+			sums.add(tile, workspace, totals);
 		}
-		statistic.add(draws.count(), total);
 	}
 
 	@Override

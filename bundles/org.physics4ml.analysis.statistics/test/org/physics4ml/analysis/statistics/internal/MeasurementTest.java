@@ -77,7 +77,7 @@ class MeasurementTest {
 	@ValueSource(booleans = { true, false })
 	void productsAreThoseOfTheFields(boolean even) throws Exception {
 		var sites = sites(1, 4);
-		var measurement = new ProductMeasurement(new Estimator.Choice(Estimator.NAIVE, Path.EXPLICIT, ""), sites, null, even);
+		var measurement = new ProductMeasurement(new Estimator.Choice(Estimator.NAIVE, Path.EXPLICIT, ""), sites, null, Sources.NONE, even);
 		double[] fields = normals(1, DRAWS * K);
 		var values = measure(measurement, new Draws(0, DRAWS, fields, K, null, 0));
 		for (int row = 0; row < sites.rows().size(); row++) {
@@ -146,7 +146,7 @@ class MeasurementTest {
 		var sites = sites(2, 4, "0 0", "0 1", "0 0 0 0", "0 0 1 1", "0 1 1 3", "0 1 1");
 		double[] reference6 = new double[6];
 		Arrays.fill(reference6, reference);
-		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, reference6, Optional.empty(), Optional.empty());
+		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, Sources.NONE, reference6, Optional.empty(), Optional.empty());
 		double[] kernels = normals(2, DRAWS * 6);
 		var values = measure(measurement, new Draws(0, DRAWS, null, 0, kernels, 6));
 		for (int row = 0; row < sites.rows().size(); row++) {
@@ -184,7 +184,7 @@ class MeasurementTest {
 	@Test
 	void oneDrawGivesNoConnectedFourPointFunction() throws Exception {
 		var sites = sites(1, 4, "0 0 0 0");
-		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, new double[6], Optional.empty(), Optional.empty());
+		var measurement = new KernelMeasurement(new Estimator.Choice(Estimator.RAO_BLACKWELL, Path.CONDITIONAL, ""), sites, null, Sources.NONE, new double[6], Optional.empty(), Optional.empty());
 		var values = measure(measurement, new Draws(0, 1, null, 0, normals(4, 6), 6));
 		assertTrue(Double.isNaN(values.connected()[0]));
 		assertTrue(Double.isFinite(values.moments()[0]));

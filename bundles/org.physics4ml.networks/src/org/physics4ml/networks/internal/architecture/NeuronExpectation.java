@@ -2,6 +2,8 @@ package org.physics4ml.networks.internal.architecture;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.gaussian.GaussianExpectation;
@@ -29,6 +31,16 @@ record NeuronExpectation(Nonlinearity function, Dense layer) implements Neurons.
 			powers[rows[i]]++;
 		}
 		return layer.isGaussian() ? gaussian(points, distinct, rows, powers) : uniform(points, distinct, powers).map(NeuronExpectation::expectation);
+	}
+
+	@Override
+	public OptionalDouble generating(Points points, double[] source, double deviation) {
+		if (!layer.isGaussian()) return OptionalDouble.empty();
+		int[] used = IntStream.range(0, source.length).filter(p -> source[p] != 0).toArray();
+		var covariance = new double[used.length][used.length];
+		for (int p = 0; p < used.length; p++)
+			for (int q = 0; q < used.length; q++) covariance[p][q] = pair(points, used[p], used[q]).c();
+		return NeuronGenerating.of(function, covariance, Arrays.stream(used).mapToDouble(p -> source[p]).toArray(), deviation);
 	}
 
 	private Optional<Expectation> gaussian(Points points, int[] distinct, int[] rows, int[] powers) {

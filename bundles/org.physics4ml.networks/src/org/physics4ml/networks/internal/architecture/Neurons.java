@@ -1,6 +1,7 @@
 package org.physics4ml.networks.internal.architecture;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Points;
@@ -17,10 +18,20 @@ record Neurons(int width, Law readoutWeight, Law readoutBias, Object neuron, Mom
 	@FunctionalInterface
 	interface Moment {
 		Optional<Expectation> of(Points points, int[] indices);
+
+		/** {@link SingleLayer#generating} for a readout weight of the deviation √(Ξ2/N). */
+		default OptionalDouble generating(Points points, double[] source, double deviation) {
+			return OptionalDouble.empty();
+		}
 	}
 
 	@Override
 	public Optional<Expectation> moment(Points points, int[] indices) {
 		return expectation.of(points, indices).filter(found -> Double.isFinite(found.value()));
+	}
+
+	@Override
+	public OptionalDouble generating(Points points, double[] source) {
+		return expectation.generating(points, source, Math.sqrt(readoutWeight.variance() / width));
 	}
 }

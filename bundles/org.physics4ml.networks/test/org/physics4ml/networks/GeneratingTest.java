@@ -1,0 +1,105 @@
+package org.physics4ml.networks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.physics4ml.compute.statistics.SetPartitions;
+import org.physics4ml.core.network.Points;
+import org.physics4ml.core.network.SingleLayer;
+import org.physics4ml.networks.Networks.TestPrior;
+
+/** E e^{w J·ϕ/√N} of one neuron against closed forms and against the moments that are its derivatives. */
+class GeneratingTest {
+
+	private static final Points POINTS = new Points(new double[][] { { 0.4, -1 }, { 1.1, 0.3 } });
+
+	private static SingleLayer layer(String activation, int width, double weightVariance, double biasVariance) {
+		return Networks.mlp(activation, List.of(width), TestPrior.gaussian(weightVariance, biasVariance), 2).capability(SingleLayer.class).orElseThrow();
+	}
+
+	/** (1 - σ_w² JᵀΣJ/N)^{-1/2} for a linear neuron. */
+	@ParameterizedTest
+	@CsvSource({ "10,1,0.5,0.7,-0.2", "50,2,0,0.9,0.6", "4,1,0,0.3,0" })
+	void linear(int width, double weightVariance, double biasVariance, double first, double second) {
+		double[] source = { first, second };
+		double strength = 0;
+		for (int p = 0; p < 2; p++)
+			for (int q = 0; q < 2; q++) {
+				double product = 0;
+				for (int j = 0; j < 2; j++) product += POINTS.get(p)[j] * POINTS.get(q)[j];
+				strength += source[p] * source[q] * (biasVariance + weightVariance * product / 2);
+			}
+		double expected = 1 / Math.sqrt(1 - weightVariance * strength / width) - 1;
+		assertEquals(expected, layer("identity", width, weightVariance, biasVariance).generating(POINTS, source).orElseThrow(), 1e-13);
+	}
+
+	/** E sign(u) sign(v) = ±1 with P(u v > 0) = 1 - θ/π: a sum of two exponentials of w, whose expectations are Gaussian integrals. */
+	@Test
+	void signs() {
+		double[] source = { 0.8, -0.3 };
+		double s2 = 1.3 / 7, theta = StrictMath.acos(POINTS.get(0)[0] * 1.1 / 1 / norm() + POINTS.get(0)[1] * 0.3 / norm());
+		double same = StrictMath.exp(s2 * 0.25 / 2), opposite = StrictMath.exp(s2 * 1.21 / 2);
+		double expected = same + (opposite - same) * theta / StrictMath.PI - 1;
+		assertEquals(expected, layer("sign", 7, 1.3, 0).generating(POINTS, source).orElseThrow(), 1e-13);
+	}
+
+	private static double norm() {
+		return Math.sqrt((0.16 + 1) * (1.21 + 0.09));
+	}
+
+	/**
+	 * The Taylor coefficients in t of W(tJ) = N ln E e^{t w J·ϕ/√N} are its cumulants, which the moments of a neuron give: W'' = JᵀG2J, W'''' = Gc4 in all four arguments. What is left of
+	 * W after the series up to t⁸ is of the order of t¹⁰.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "erf,2", "sin,2", "relu,8" })
+	void derivativesAreTheConnectedFunctions(String activation, int width) {
+		var layer = layer(activation, width, 1.2, 0.3);
+		double[] source = { 0.5, -0.35 }, moments = new double[9], cumulants = new double[9];
+		for (int n = 2; n <= 8; n += 2) { // E (wJ·ϕ)^n, w ~ N(0, 1.2/N)
+			double ways = 1;
+			for (int first = 0; first <= n; ways = ways * (n - first) / (first + 1), first++) {
+				int[] indices = new int[n];
+				double product = ways;
+				for (int i = 0; i < n; i++) {
+					indices[i] = i < first ? 0 : 1;
+					product *= source[indices[i]];
+				}
+				moments[n] += product * layer.moment(POINTS, indices).orElseThrow().value();
+			}
+			for (int i = n - 1; i > 0; i -= 2) moments[n] *= i * 1.2 / width;
+		}
+		for (int n = 2; n <= 8; n += 2)
+			for (int[] partition : SetPartitions.all(n)) {
+				double product = width;
+				for (int b = 0; b < partition.length; b++) product *= moments[Integer.bitCount(partition[b])] * (b == 0 ? 1 : -b);
+				cumulants[n] += product;
+			}
+		for (double t : new double[] { 0.5, 0.25 }) {
+			assertTrue(Math.abs(cumulants[4] * t * t * t * t / 24) > 1e-6, "the test sees the four-point function: " + cumulants[4]);
+			assertEquals(0, rest(layer, cumulants, source, width, t), 2e-8 * StrictMath.pow(t, 10) + 2e-14, "t = " + t);
+		}
+	}
+
+	private static double rest(SingleLayer layer, double[] cumulants, double[] source, int width, double t) {
+		double w = width * StrictMath.log1p(layer.generating(POINTS, new double[] { t * source[0], t * source[1] }).orElseThrow());
+		double power = 1, factorial = 1;
+		for (int n = 1; n <= 8; n++) {
+			power *= t;
+			factorial *= n;
+			w -= cumulants[n] * power / factorial;
+		}
+		return w;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "exp", "monomial(2)", "monomial(3)" })
+	void growthBeyondLinearHasNone(String activation) {
+		assertTrue(layer(activation, 10, 1, 0).generating(POINTS, new double[] { 0.1, 0 }).isEmpty());
+	}
+}
