@@ -58,6 +58,8 @@ public final class ParameterValidator {
 	}
 
 	private Optional<Specification> component(Kind kind, String id, Map<String, ?> values, String path, Report report) {
+		if (kind == Kind.PRIOR && id.endsWith(")")) // student-t(7), as where it shapes the law of one group
+			return call(kind, id.strip(), values, path, report);
 		return declaration(kind, id, path, report).flatMap(declaration -> parameters(declaration, declaration.parameters(), values, path, report));
 	}
 
@@ -110,7 +112,7 @@ public final class ParameterValidator {
 	 */
 	private Optional<Specification> nested(Kind kind, Object value, String path, Report report) {
 		if (value instanceof String call)
-			return call(kind, call.strip(), path, report);
+			return call(kind, call.strip(), Map.of(), path, report);
 		if (value instanceof Map<?, ?> object && object.get("id") instanceof String id) {
 			var values = new LinkedHashMap<String, Object>();
 			object.forEach((name, one) -> values.put(name.toString(), one));
@@ -121,7 +123,8 @@ public final class ParameterValidator {
 		return Optional.empty();
 	}
 
-	private Optional<Specification> call(Kind kind, String call, String path, Report report) {
+	/** @param others values of parameters that are no arguments, with paths of their own */
+	private Optional<Specification> call(Kind kind, String call, Map<String, ?> others, String path, Report report) {
 		int open = call.indexOf('(');
 		if (open >= 0 && !call.endsWith(")")) {
 			report.problem(path, "'" + call + "' lacks its closing parenthesis at the end", "write id(argument, …)");
@@ -137,7 +140,7 @@ public final class ParameterValidator {
 				report.problem(path, "'" + call + "' has " + arguments.size() + " arguments", signature(declaration, declared));
 				return Optional.empty();
 			}
-			var values = new LinkedHashMap<String, Object>();
+			var values = new LinkedHashMap<String, Object>(others);
 			for (int i = 0; i < Math.min(arguments.size(), declared.size()); i++) {
 				var parameter = declared.get(i);
 				var literals = new ArrayList<Object>();
@@ -146,7 +149,10 @@ public final class ParameterValidator {
 				values.put(parameter.name(), literals.size() == 1 ? literals.getFirst() : literals);
 			}
 			// The arguments have no paths of their own in the file.
-			return parameters(declaration, declared, values, "", (where, message, remedy) -> report.problem(path, "argument " + where + " of '" + call + "': " + message, remedy));
+			return parameters(declaration, others.isEmpty() ? declared : declaration.parameters(), values, "", (where, message, remedy) -> {
+				if (others.containsKey(where.split("[.\\[]")[0])) report.problem(join(path, where), message, remedy);
+				else report.problem(path, "argument " + where + " of '" + call + "': " + message, remedy);
+			});
 		});
 	}
 
