@@ -21,9 +21,9 @@ final class Oracle {
 		try (var reader = new BufferedReader(new InputStreamReader(Oracle.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
 			var header = reader.readLine().split(",");
 			return reader.lines().map(line -> {
-				var cells = line.split(",", -1);
+				var cells = line.split(",(?=([^\"]*\"[^\"]*\")*[^\"]*$)", -1);
 				Map<String, String> row = new HashMap<>();
-				for (int i = 0; i < header.length; i++) row.put(header[i], cells[i]);
+				for (int i = 0; i < header.length; i++) row.put(header[i], cells[i].replace("\"", ""));
 				return row;
 			}).toList();
 		} catch (IOException e) {

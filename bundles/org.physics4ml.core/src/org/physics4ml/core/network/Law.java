@@ -1,8 +1,10 @@
 package org.physics4ml.core.network;
 
+import java.util.OptionalDouble;
+
 /**
- * The law of the parameters of one group before the width scaling: mean 0, variance {@link #variance()} (σ_w² or σ_b²).
- * Immutable, thread-safe.
+ * The law of the parameters of one group before the width scaling: mean 0, variance {@link #variance()} (σ_w² or σ_b²). The parameters of a group are exchangeable, and
+ * independent unless {@link #isIndependent()} says otherwise. Immutable, thread-safe.
  */
 public interface Law {
 
@@ -23,8 +25,42 @@ public interface Law {
 		return false;
 	}
 
-	/** Whether w and -w have the same law, so that odd moments vanish. */
+	/** Whether w and -w have the same law, so that odd moments vanish: of each parameter, whatever the others are. */
 	boolean isEven();
+
+	/** Whether the parameters of a group are independent of each other. */
+	default boolean isIndependent() {
+		return true;
+	}
+
+	/** Whether the law of all parameters of a group together is invariant under rotations of the vector that they make. */
+	default boolean isSpherical() {
+		return isGaussian();
+	}
+
+	/**
+	 * E w_1^{n_1} … w_m^{n_m} / σ^{n_1+…+n_m} of m different parameters of the group: NaN where it does not exist, empty where it is not known.
+	 *
+	 * @param orders n_1 … n_m, each at least 1
+	 */
+	default OptionalDouble jointMoment(int... orders) {
+		double product = 1;
+		for (int order : orders) product *= standardisedMoment(order);
+		return OptionalDouble.of(product);
+	}
+
+	/**
+	 * Whether the parameters of a draw are independent Gaussians once a variance is known that they have in common, so that expectations over them can be done exactly given
+	 * it: {@link #commonVariance}.
+	 */
+	default boolean isScaleMixture() {
+		return isGaussian();
+	}
+
+	/** The variance that the parameters of a draw have in common; {@link #variance()} but for a law that draws it. Only where {@link #isScaleMixture()}. */
+	default double commonVariance(long key, long draw, int stream) {
+		return variance();
+	}
 
 	/**
 	 * Parameters of one draw; {@code out[offset + j]} is the parameter {@code firstIndex + j} and depends only on key, draw, stream

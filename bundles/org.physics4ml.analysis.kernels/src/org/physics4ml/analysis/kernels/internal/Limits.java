@@ -7,6 +7,7 @@ import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.Law;
 
 /** What the analyses of the limit of infinite width ask of a cell. */
 final class Limits {
@@ -20,6 +21,9 @@ final class Limits {
 	}
 
 	static InfiniteWidth of(Cell cell) throws UnsuitableException {
+		if (cell.ensemble().capability(InfiniteWidth.class).isEmpty() && !cell.ensemble().laws().stream().allMatch(Law::isIndependent))
+			throw new UnsuitableException("prior", "parameters of this prior depend on each other: no Gaussian process is known to be the limit of infinite width",
+					"remove this analysis, or give all groups a prior of independent parameters, e.g. gaussian");
 		return cell.ensemble().capability(InfiniteWidth.class).orElseThrow(() -> new UnsuitableException("architecture", "no limit of infinite width is known for this architecture",
 				"remove this analysis, or use another architecture, e.g. mlp"));
 	}

@@ -17,7 +17,7 @@ import org.physics4ml.core.network.SingleLayer.Expectation;
 
 /**
  * Moments and connected functions of one hidden layer at any width: Gc(1…n) = N^{1-n/2} κ_n(wϕ_1, …, wϕ_n) + κ_n(b), from expectations over one neuron
- * (PHYSICS 8.1). For other ensembles only what symmetry says: odd correlators of an ensemble that is even in φ vanish. Values are computed when they are
+ * (PHYSICS 8.1); with readout weights that depend on each other by {@link ExchangeableSum}. For other ensembles only what symmetry says: odd correlators of an ensemble that is even in φ vanish. Values are computed when they are
  * first asked for, and kept. Thread-safe.
  */
 final class SingleLayerTheory {
@@ -29,6 +29,8 @@ final class SingleLayerTheory {
 	 */
 	record Value(double moment, double connected, String source) {
 	}
+
+	private static final String CLOSED_FORM = "closed form";
 
 	private final Ensemble ensemble;
 	private final Optional<SingleLayer> layer;
@@ -58,36 +60,66 @@ final class SingleLayerTheory {
 	}
 
 	private Optional<Value> compute(int[] fields) {
-		int n = fields.length;
 		if (existence.ofCorrelator(fields).isPresent())
 			return Optional.empty();
-		if (n % 2 == 1 && ensemble.isEven())
+		if (fields.length % 2 == 1 && ensemble.isEven())
 			return Optional.of(new Value(0, 0, "exact: symmetry φ → -φ"));
 		if (layer.isEmpty())
 			return Optional.empty();
-		double[] neuron = new double[1 << n], bias = new double[1 << n];
-		String source = "closed form";
+		var weight = layer.get().readoutWeight();
+		return weight.isIndependent() ? ofIndependent(weight, fields) : ofDependent(weight, fields);
+	}
+
+	/** Cumulants over independent neurons and weights add up. */
+	private Optional<Value> ofIndependent(Law weight, int[] fields) {
+		int n = fields.length;
+		double[] neuron = new double[1 << n];
+		String source = CLOSED_FORM;
 		for (int set = 1; set < neuron.length; set++) {
 			int[] members = members(set, n);
-			double weights = lawMoment(layer.get().readoutWeight(), members, fields);
-			bias[set] = lawMoment(layer.get().readoutBias(), members, fields);
+			double weights = lawMoment(weight, fields, set);
 			if (weights == 0)
 				continue;
 			var expectation = expectation(members, fields);
 			if (expectation.isEmpty())
 				return Optional.empty();
 			neuron[set] = weights * expectation.get().value();
-			if (!expectation.get().source().startsWith("closed form"))
-				source = expectation.get().source();
+			source = source(source, expectation.get());
 		}
-		double[] ofNeuron = Subsets.cumulants(neuron), ofBias = Subsets.cumulants(bias);
-		double[] connected = new double[1 << n];
+		double[] connected = Subsets.cumulants(neuron);
 		for (int set = 1; set < connected.length; set++)
-			connected[set] = ofNeuron[set] * scale(Integer.bitCount(set)) + ofBias[set];
+			connected[set] *= scale(Integer.bitCount(set));
+		return value(connected, fields, "exact: N^{1-n/2} κ_n(wϕ), " + source);
+	}
+
+	private Optional<Value> ofDependent(Law weight, int[] fields) {
+		int n = fields.length;
+		String[] source = { CLOSED_FORM };
+		if (weight.jointMoment(n).isEmpty())
+			return Optional.empty();
+		return ExchangeableSum.moments(n, layer.get().width(), blocks -> lawMoment(weight, fields, blocks), set -> {
+			var expectation = expectation(members(set, n), fields);
+			expectation.ifPresent(found -> source[0] = source(source[0], found));
+			return expectation.map(Expectation::value);
+		}).flatMap(moments -> value(Subsets.cumulants(moments), fields, "exact: Σ_π (N)_|π| E[Π w] Π E[Π ϕ], " + source[0]));
+	}
+
+	/** @param connected cumulants of the sum over neurons, to which those of the bias are added */
+	private Optional<Value> value(double[] connected, int[] fields, String source) {
 		int all = connected.length - 1;
+		var bias = new double[connected.length];
+		for (int set = 1; set < bias.length; set++)
+			bias[set] = lawMoment(layer.get().readoutBias(), fields, set);
+		double[] ofBias = Subsets.cumulants(bias);
+		for (int set = 1; set < connected.length; set++)
+			connected[set] += ofBias[set];
 		if (!Double.isFinite(connected[all]))
-			return Optional.empty(); // overflow
-		return Optional.of(new Value(Subsets.moments(connected)[all], connected[all], "exact: N^{1-n/2} κ_n(wϕ), " + source));
+			return Optional.empty(); // overflow, or a bias whose moments are not known
+		return Optional.of(new Value(Subsets.moments(connected)[all], connected[all], source));
+	}
+
+	private static String source(String before, Expectation expectation) {
+		return expectation.source().startsWith(CLOSED_FORM) ? before : expectation.source();
 	}
 
 	/** N^{1-n/2}, by products and one square root so that it is the same on every CPU. */
@@ -102,22 +134,28 @@ final class SingleLayerTheory {
 		return IntStream.range(0, n).filter(i -> (set >> i & 1) == 1).toArray();
 	}
 
-	/** E of the product of a law's independent copies, one an output, over the members' outputs. */
-	private double lawMoment(Law law, int[] members, int[] fields) {
-		double product = 1;
-		var powers = Arrays.stream(members).boxed().collect(Collectors.groupingBy(i -> sites.output(fields[i]), Collectors.counting()));
-		for (long power : powers.values())
-			product *= moment(law, (int) power);
-		return product;
-	}
-
-	private static double moment(Law law, int n) {
-		if (law.variance() == 0 || n % 2 == 1 && law.isEven())
+	/**
+	 * E of the product of the parameters of fields: those of one mask and one output are one parameter, all others different ones.
+	 *
+	 * @param masks of fields
+	 */
+	private double lawMoment(Law law, int[] fields, int... masks) {
+		if (law.variance() == 0)
 			return 0;
-		double moment = law.standardisedMoment(n);
+		int[] orders = Arrays.stream(masks).flatMap(mask -> orders(mask, fields)).toArray();
+		int n = Arrays.stream(orders).sum();
+		if (law.isEven() && Arrays.stream(orders).anyMatch(order -> order % 2 == 1))
+			return 0;
+		double moment = law.jointMoment(orders).orElse(Double.NaN);
 		for (int i = 0; i < n / 2; i++)
 			moment *= law.variance();
 		return n % 2 == 1 ? moment * Math.sqrt(law.variance()) : moment;
+	}
+
+	/** Numbers of fields of each output. */
+	private IntStream orders(int mask, int[] fields) {
+		var powers = Arrays.stream(members(mask, fields.length)).boxed().collect(Collectors.groupingBy(i -> sites.output(fields[i]), Collectors.counting()));
+		return powers.values().stream().mapToInt(Long::intValue);
 	}
 
 	private Optional<Expectation> expectation(int[] members, int[] fields) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,65 @@ class SingleLayerTheoryTest {
 		}
 	}
 
-	private record Network(int width) implements Ensemble, SingleLayer {
+	/** Weights taken one after the other from -3, 1, 2 without putting back: dependent, exchangeable, skew. */
+	private record Urn() implements Law {
+
+		private static final int[] VALUES = { -3, 1, 2 };
+		/** The ways to take three. */
+		static final int[][] ORDERS = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
+		static int weight(int order, int neuron) {
+			return VALUES[ORDERS[order][neuron]];
+		}
+
+		@Override
+		public double variance() {
+			return 14 / 3.0;
+		}
+
+		@Override
+		public double standardisedMoment(int n) {
+			return jointMoment(n).getAsDouble();
+		}
+
+		@Override
+		public OptionalDouble jointMoment(int... orders) {
+			double sum = 0;
+			for (int order = 0; order < ORDERS.length; order++) {
+				double product = 1;
+				for (int i = 0; i < orders.length; i++)
+					product *= StrictMath.pow(weight(order, i), orders[i]);
+				sum += product;
+			}
+			return OptionalDouble.of(sum / ORDERS.length / StrictMath.pow(variance(), Arrays.stream(orders).sum() / 2.0));
+		}
+
+		@Override
+		public boolean isGaussian() {
+			return false;
+		}
+
+		@Override
+		public boolean isEven() {
+			return false;
+		}
+
+		@Override
+		public boolean isIndependent() {
+			return false;
+		}
+
+		@Override
+		public void fill(long key, long draw, int stream, long firstIndex, double[] out, int offset, int length) {
+			throw new AssertionError("nothing is drawn");
+		}
+	}
+
+	private record Network(int width, Law readoutWeight) implements Ensemble, SingleLayer {
+
+		Network(int width) {
+			this(width, new Discrete(WEIGHTS));
+		}
 
 		@Override
 		public int inputDimension() {
@@ -93,11 +153,6 @@ class SingleLayerTheoryTest {
 		@Override
 		public boolean isEven() {
 			return false;
-		}
-
-		@Override
-		public Law readoutWeight() {
-			return new Discrete(WEIGHTS);
 		}
 
 		@Override
@@ -137,11 +192,36 @@ class SingleLayerTheoryTest {
 		return sum / all;
 	}
 
+	/** The same with weights from the urn. */
+	private static double urnMoment(int width, int[] fields) {
+		int neurons = 1 << width;
+		double sum = 0;
+		for (int state = 0; state < Urn.ORDERS.length * neurons; state++) {
+			double[] phi = { 0, 0 };
+			for (int i = 0; i < width; i++)
+				for (int p = 0; p < 2; p++)
+					phi[p] += Urn.weight(state / neurons, i) * NEURONS[state >> i & 1][p];
+			for (double bias : BIASES)
+				sum += Arrays.stream(fields).mapToDouble(p -> phi[p] / Math.sqrt(width) + bias).reduce(1, (a, b) -> a * b);
+		}
+		return sum / Urn.ORDERS.length / neurons / BIASES.length;
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void dependentWeightsGiveTheMomentsOfTheSumOverStates(int width) throws Exception {
+		allOrders(new Network(width, new Urn()), fields -> urnMoment(width, fields));
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 4 })
 	void allOrdersAreThoseOfTheSumOverStates(int width) throws Exception {
+		allOrders(new Network(width), fields -> moment(width, fields));
+	}
+
+	private static void allOrders(Network network, ToDoubleFunction<int[]> exact) throws Exception {
 		var sites = new Sites(POINTS, 1, 4, List.of("all"));
-		var theory = new SingleLayerTheory(new Network(width), POINTS, sites, new HashMap<>());
+		var theory = new SingleLayerTheory(network, POINTS, sites, new HashMap<>());
 		for (var row : sites.rows()) {
 			int[] fields = row.fields();
 			var found = theory.value(fields).orElseThrow();
@@ -151,12 +231,12 @@ class SingleLayerTheoryTest {
 				for (int block = 0; block < partition.length; block++) {
 					int mask = partition[block];
 					int[] members = IntStream.range(0, fields.length).filter(i -> (mask >> i & 1) == 1).map(i -> fields[i]).toArray();
-					product *= moment(width, members) * (block > 0 ? -block : 1); // (-1)^{|π|-1} (|π|-1)!
+					product *= exact.applyAsDouble(members) * (block > 0 ? -block : 1); // (-1)^{|π|-1} (|π|-1)!
 				}
 				connected += product;
 				size += Math.abs(product);
 			}
-			assertEquals(moment(width, fields), found.moment(), 1e-12 * Math.max(1, size), row.label());
+			assertEquals(exact.applyAsDouble(fields), found.moment(), 1e-12 * Math.max(1, size), row.label());
 			assertEquals(connected, found.connected(), 1e-12 * Math.max(1, size), row.label());
 			assertTrue(fields.length != 3 || Math.abs(connected) > 0.01, "the test sees odd orders");
 		}

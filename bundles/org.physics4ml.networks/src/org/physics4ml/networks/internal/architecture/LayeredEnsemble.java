@@ -47,8 +47,9 @@ final class LayeredEnsemble implements Ensemble {
 		if (conditional && readout.isGaussian()) capabilities.add(new Conditional());
 		var layers = new ArrayList<Layer>(hidden);
 		layers.add(readout);
-		capabilities.add(new LayeredKernels(layers, 1, sizes.length == 3));
-		singleLayer.ifPresent(capabilities::add);
+		// Parameters that depend on each other leave no Gaussian process at infinite width, and those of the hidden layer no independent neurons.
+		if (laws.stream().allMatch(Law::isIndependent)) capabilities.add(new LayeredKernels(layers, 1, sizes.length == 3));
+		if (laws.subList(0, laws.size() - 2).stream().allMatch(Law::isIndependent)) singleLayer.ifPresent(capabilities::add);
 	}
 
 	/** Adds a capability, while the network is built. */
@@ -104,14 +105,14 @@ final class LayeredEnsemble implements Ensemble {
 		public DrawSampler sampler(Points points, long key, Blas blas) {
 			var maps = new ArrayList<Layer.ForwardMap>();
 			for (var layer : hidden) maps.add(map(layer, points.distinctCount(), key, blas));
-			return new LayeredSampler(points, hidden, maps, readout, map(readout, points.distinctCount(), key, blas), blas);
+			return new LayeredSampler(points, hidden, maps, readout, map(readout, points.distinctCount(), key, blas), key, blas);
 		}
 
 		abstract Layer.ForwardMap map(Layer layer, int points, long key, Blas blas);
 
 		@Override
 		public boolean givesKernel() {
-			return readout.isGaussian();
+			return readout.isScaleMixture();
 		}
 
 		@Override

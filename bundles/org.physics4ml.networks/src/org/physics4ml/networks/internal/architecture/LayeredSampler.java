@@ -20,11 +20,15 @@ final class LayeredSampler implements DrawSampler {
 	private final Gram kernel;
 	/** Of the affine layer at the same place behind the first, null elsewhere. */
 	private final Gram[] kernels;
+	private final Dense readoutLayer;
+	private final long key;
 
 	/** @param maps forward maps of the hidden layers */
-	LayeredSampler(Points points, List<Layer> layers, List<Layer.ForwardMap> maps, Dense readoutLayer, Layer.ForwardMap readout, Blas blas) {
+	LayeredSampler(Points points, List<Layer> layers, List<Layer.ForwardMap> maps, Dense readoutLayer, Layer.ForwardMap readout, long key, Blas blas) {
 		this.points = points.distinctCount();
 		this.readout = readout;
+		this.readoutLayer = readoutLayer;
+		this.key = key;
 		hidden = maps.toArray(Layer.ForwardMap[]::new);
 		features = features(layers, this.points);
 		hidden[0].input(coordinates(points));
@@ -33,7 +37,7 @@ final class LayeredSampler implements DrawSampler {
 		kernels = new Gram[hidden.length];
 		for (int l = 1; l < hidden.length; l++)
 			if (layers.get(l) instanceof Dense dense && dense.isGaussian()) kernels[l] = new Gram(this.points, dense.inputs(), dense.weight().variance(), dense.bias().variance(), blas);
-		kernel = readoutLayer.isGaussian() ? new Gram(this.points, readoutLayer.inputs(), readoutLayer.weight().variance(), readoutLayer.bias().variance(), blas) : null;
+		kernel = readoutLayer.isScaleMixture() ? new Gram(this.points, readoutLayer.inputs(), readoutLayer.weight().variance(), readoutLayer.bias().variance(), blas) : null;
 	}
 
 	/** Where each layer writes: two arrays in turn, pointwise layers in place. */
@@ -75,12 +79,18 @@ final class LayeredSampler implements DrawSampler {
 			hidden[l].apply(draw, features[l]);
 		}
 		var last = features[hidden.length - 1];
-		if (packedKernel != null) kernel.of(last, packedKernel, kernelOffset);
+		if (packedKernel != null) kernel(draw, last, packedKernel, kernelOffset);
 		if (outputs == null) return;
 		readout.input(last);
 		readout.apply(draw, neuronOutputs);
 		for (int o = 0; o < outputCount; o++)
 			for (int p = 0; p < points; p++) outputs[outputsOffset + o * points + p] = neuronOutputs[p * outputCount + o];
+	}
+
+	private void kernel(long draw, double[] last, double[] packed, int offset) {
+		if (readoutLayer.isGaussian()) kernel.of(last, packed, offset);
+		else kernel.of(last, readoutLayer.weight().commonVariance(key, draw, readoutLayer.weightGroup().stream()),
+				readoutLayer.bias().commonVariance(key, draw, readoutLayer.biasGroup().stream()), packed, offset);
 	}
 
 	@Override

@@ -50,6 +50,11 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 		return isGaussian(weight) && isGaussian(bias);
 	}
 
+	/** Whether outputs given the inputs and the variances that parameters have in common are Gaussian, independent between neurons. */
+	public boolean isScaleMixture() {
+		return isScaleMixture(weight) && isScaleMixture(bias);
+	}
+
 	/** Whether the weights are Gaussian, so that {@link #conditional} is there. */
 	public boolean hasGaussianWeights() {
 		return isGaussian(weight);
@@ -86,6 +91,10 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 
 	private static boolean isGaussian(Law law) {
 		return law.isGaussian() || law.variance() == 0;
+	}
+
+	private static boolean isScaleMixture(Law law) {
+		return law.isScaleMixture() || law.variance() == 0;
 	}
 
 	int conditionalStream(ParameterGroup group) {

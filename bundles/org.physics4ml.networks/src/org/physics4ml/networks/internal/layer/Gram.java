@@ -28,8 +28,17 @@ public final class Gram {
 	 * @param out      where to write Ĝ, packed as in {@link org.physics4ml.core.network.DrawSampler}
 	 */
 	public void of(double[] features, double[] out, int offset) {
+		gram(features, scale, biasVariance, out, offset);
+	}
+
+	/** With other variances σ_w² and σ_b², of one draw. */
+	public void of(double[] features, double weightVariance, double ofBias, double[] out, int offset) {
+		gram(features, weightVariance / inputs, ofBias, out, offset);
+	}
+
+	private void gram(double[] features, double factor, double constant, double[] out, int offset) {
 		blas.gram(points, inputs, 1, features, 0, inputs, 0, products, 0, points);
 		for (int p = 0, at = offset; p < points; p++)
-			for (int q = p; q < points; q++) out[at++] = Math.fma(scale, products[p * points + q], biasVariance);
+			for (int q = p; q < points; q++) out[at++] = Math.fma(factor, products[p * points + q], constant);
 	}
 }
