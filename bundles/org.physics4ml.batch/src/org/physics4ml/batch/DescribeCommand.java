@@ -57,7 +57,7 @@ final class DescribeCommand implements Callable<Integer> {
 			}
 		if (found.isEmpty())
 			return kinds.size() == 1 ? session.invalid("physics4ml describe", id, last.getMessage(), last.remedy())
-					: session.invalid("physics4ml describe", id, "no contribution '" + word + "' is installed", "see physics4ml list architecture, activation, prior, optimiser, analysis");
+					: session.invalid("physics4ml describe", id, "no contribution '" + word + "' is installed", "see physics4ml list architecture, activation, prior, optimiser, analysis, layer");
 		if (found.size() > 1)
 			return session.invalid("physics4ml describe", id, "'" + word + "' is ambiguous",
 					"write " + String.join(" or ", found.stream().map(declaration -> declaration.kind().word() + "/" + declaration.shortId()).toList()));

@@ -16,7 +16,7 @@ final class ListCommand implements Callable<Integer> {
 
 	private final Session session;
 
-	@Parameters(paramLabel = "KIND", description = "architecture, activation, prior, optimiser or analysis")
+	@Parameters(paramLabel = "KIND", description = "architecture, activation, prior, optimiser, analysis or layer")
 	private String kind;
 
 	@Option(names = "--json", description = "Print an array of objects with id, name, summary and bundle.")

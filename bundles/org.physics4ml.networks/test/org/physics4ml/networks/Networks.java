@@ -20,11 +20,16 @@ import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.LayerFamily;
+import org.physics4ml.core.network.LayerPlan;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Prior;
+import org.physics4ml.core.network.Shape;
+import org.physics4ml.networks.internal.architecture.Composed;
 
 /** Builds networks from the bundle's own declarations, as the engine does. */
 final class Networks {
@@ -107,8 +112,40 @@ final class Networks {
 
 	static Ensemble build(String architecture, Map<String, ?> parameters, Laws prior, int dimension) throws UnsuitableException {
 		var specification = resolve(Kind.ARCHITECTURE, architecture, parameters);
-		return create(Kind.ARCHITECTURE, Architecture.class, specification.declaration().id()).build(specification.parameters(),
-				activation -> create(Kind.ACTIVATION, Activation.class, activation.declaration().id()), prior, dimension);
+		return create(Kind.ARCHITECTURE, Architecture.class, specification.declaration().id()).build(specification.parameters(), INSTALLED, prior, dimension);
+	}
+
+	private static final Architecture.Activations INSTALLED = new Architecture.Activations() {
+
+		@Override
+		public Activation create(Specification activation) {
+			return Networks.create(Kind.ACTIVATION, Activation.class, activation.declaration().id());
+		}
+
+		@Override
+		public LayerFamily layer(Specification layer) {
+			return Networks.create(Kind.LAYER, LayerFamily.class, layer.declaration().id());
+		}
+	};
+
+	/** Layers one after the other, as users type them. */
+	static LayerPlan plan(Shape input, Object... layers) {
+		try {
+			return Composed.plan(resolve(Kind.ARCHITECTURE, "composed", Map.of("layers", List.of(layers))).parameters().list("layers"), input, "layers", INSTALLED);
+		} catch (UnsuitableException e) {
+			throw new AssertionError(e.path() + ": " + e.getMessage(), e);
+		}
+	}
+
+	/** Builds a plan, with the groups numbered as they come. */
+	static Layer layer(LayerPlan plan, Laws prior) {
+		var groups = new ArrayList<ParameterGroup>();
+		for (var group : plan.groups()) groups.add(new ParameterGroup(group.name() + "-" + (group.layer() + 1), group.role(), group.layer(), groups.size(), group.size()));
+		try {
+			return plan.build(groups, prior.of(groups, plan.depth()), 1 << 18);
+		} catch (UnsuitableException e) {
+			throw new AssertionError(e);
+		}
 	}
 
 	static Ensemble mlp(String activation, List<Integer> widths, Laws prior, int dimension) {

@@ -28,6 +28,8 @@ public record Need(Path path, Quantity quantity) {
 		/** The covariance Ĝ of an output given the hidden layers. */
 		KERNEL,
 		/** The same, and behind it those of the preactivations of layers L … 2, each given the layers before it. */
-		KERNELS
+		KERNELS,
+		/** The empirical tangent kernel Θ, {@link org.physics4ml.core.network.TangentSampling}; on the path {@link Path#EXPLICIT}. */
+		TANGENT
 	}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
+import org.physics4ml.core.network.LayerFamily;
 import org.physics4ml.core.network.Optimiser;
 import org.physics4ml.core.network.Prior;
 
@@ -15,7 +16,8 @@ public enum Kind {
 	ACTIVATION("activation", "activations", Activation.class),
 	PRIOR("prior", "priors", Prior.class),
 	OPTIMISER("optimiser", "optimisers", Optimiser.class),
-	ANALYSIS("analysis", "analyses", Analysis.class);
+	ANALYSIS("analysis", "analyses", Analysis.class),
+	LAYER("layer", "layers", LayerFamily.class);
 
 	private final String word;
 	private final String plural;

@@ -38,6 +38,8 @@ public record ParameterDeclaration(String name, Type type, boolean list, Object 
 		ACTIVATION,
 		/** A vector of numbers, {@code [0.5, 1]}. */
 		VECTOR,
+		/** A layer with its parameters, e.g. {@code conv(channels=64, filter=3)}, or a list of layers one after the other. */
+		LAYER,
 		/** A map from parameter groups ({@code weight-1}, {@code bias-out}) to the priors that shape their laws. */
 		GROUPS
 	}

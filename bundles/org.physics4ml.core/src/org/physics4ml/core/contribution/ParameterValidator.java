@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.physics4ml.core.contribution.ParameterDeclaration.Type;
 import org.physics4ml.core.contribution.Parameters.Specification;
@@ -19,6 +20,8 @@ import org.physics4ml.model.experiment.Component;
  * Thread-safe.
  */
 public final class ParameterValidator {
+
+	private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9]*)\\s*=\\s*([^=].*)");
 
 	private final Registry registry;
 
@@ -96,6 +99,8 @@ public final class ParameterValidator {
 	private Optional<Object> value(ParameterDeclaration parameter, Object value, String path, Report report) {
 		if (parameter.type() == Type.ACTIVATION)
 			return nested(Kind.ACTIVATION, value, path, report).map(activation -> activation);
+		if (parameter.type() == Type.LAYER)
+			return layers(value, path, report);
 		if (parameter.type() != Type.GROUPS || !(value instanceof Map<?, ?> map))
 			return Values.plain(parameter, value, path, report);
 		var groups = new LinkedHashMap<String, Specification>();
@@ -106,8 +111,18 @@ public final class ParameterValidator {
 		return groups.size() == map.values().stream().filter(law -> law != null).count() ? Optional.of(Collections.unmodifiableMap(groups)) : Optional.empty();
 	}
 
+	/** A layer, or a list of entries that stand for layers one after the other. */
+	private Optional<Object> layers(Object value, String path, Report report) {
+		if (!(value instanceof List<?> list))
+			return nested(Kind.LAYER, value, path, report).map(layer -> layer);
+		var layers = new ArrayList<Object>();
+		for (int i = 0; i < list.size(); i++)
+			layers(list.get(i), path + "[" + i + "]", report).ifPresent(layers::add);
+		return layers.size() == list.size() ? Optional.of(List.copyOf(layers)) : Optional.empty();
+	}
+
 	/**
-	 * A contribution named inside a parameter: {@code leaky-relu(0.1)} or an object with {@code id} and parameters. If the last argument may be a list, it takes
+	 * A contribution named inside a parameter: {@code leaky-relu(0.1)} or {@code leaky-relu(slope=0.1)} or an object with {@code id} and parameters. If the last argument may be a list, it takes
 	 * all that are left: {@code polynomial(1, 0, 3)}.
 	 */
 	private Optional<Specification> nested(Kind kind, Object value, String path, Report report) {
@@ -132,20 +147,35 @@ public final class ParameterValidator {
 		}
 		var id = open < 0 ? call : call.substring(0, open).strip();
 		var inside = open < 0 ? "" : call.substring(open + 1, call.length() - 1);
-		var arguments = inside.isBlank() ? List.<String>of() : List.of(inside.split(",", -1));
+		var arguments = Values.split(inside);
 		return declaration(kind, id, path, report).flatMap(declaration -> {
 			var declared = declaration.arguments();
-			boolean takesAll = !declared.isEmpty() && declared.getLast().list();
-			if (arguments.size() > declared.size() && !takesAll) {
+			var values = new LinkedHashMap<String, Object>(others);
+			var positional = new ArrayList<String>();
+			for (var argument : arguments) {
+				var named = NAMED.matcher(argument);
+				if (!named.matches()) {
+					positional.add(argument);
+					continue;
+				}
+				var name = named.group(1);
+				var type = declaration.parameter(name).map(ParameterDeclaration::type).orElse(Type.TEXT);
+				if (values.put(name, Values.literal(type, named.group(2))) != null && !others.containsKey(name)) {
+					report.problem(path, "'" + call + "' gives " + name + " twice", "keep one");
+					return Optional.empty();
+				}
+			}
+			var free = declared.stream().filter(parameter -> !values.containsKey(parameter.name())).toList();
+			boolean takesAll = !free.isEmpty() && free.getLast().list();
+			if (positional.size() > free.size() && !takesAll) {
 				report.problem(path, "'" + call + "' has " + arguments.size() + " arguments", signature(declaration, declared));
 				return Optional.empty();
 			}
-			var values = new LinkedHashMap<String, Object>(others);
-			for (int i = 0; i < Math.min(arguments.size(), declared.size()); i++) {
-				var parameter = declared.get(i);
+			for (int i = 0; i < Math.min(positional.size(), free.size()); i++) {
+				var parameter = free.get(i);
 				var literals = new ArrayList<Object>();
-				for (var argument : i == declared.size() - 1 ? arguments.subList(i, arguments.size()) : arguments.subList(i, i + 1))
-					literals.add(Values.literal(parameter.type(), argument.strip()));
+				for (var argument : i == free.size() - 1 ? positional.subList(i, positional.size()) : positional.subList(i, i + 1))
+					literals.add(Values.literal(parameter.type(), argument));
 				values.put(parameter.name(), literals.size() == 1 ? literals.getFirst() : literals);
 			}
 			// The arguments have no paths of their own in the file.

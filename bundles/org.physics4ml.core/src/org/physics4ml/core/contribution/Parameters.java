@@ -42,7 +42,7 @@ public final class Parameters {
 
 		private static String text(Object value) {
 			if (value instanceof List<?> list)
-				return String.join(", ", list.stream().map(Specification::text).toList());
+				return String.join(", ", list.stream().map(entry -> entry instanceof List<?> ? "[" + text(entry) + "]" : text(entry)).toList());
 			return value instanceof String || value instanceof Specification ? value.toString() : Json.write(value);
 		}
 	}

@@ -60,6 +60,7 @@ final class Values {
 			case CHOICE -> value instanceof String && parameter.choices().contains(value) ? value : null;
 			case VECTOR -> value instanceof List<?> list && isVector(list) && list.stream().allMatch(number -> Double.isFinite(((Number) number).doubleValue()))
 					? list.stream().map(number -> ((Number) number).doubleValue()).toList() : null;
+			case LAYER -> value instanceof String || value instanceof Map || value instanceof List ? value : null;
 			case GROUPS -> value instanceof Map ? value : null;
 		};
 		if (normal == null || normal instanceof Number number && !inRange(parameter, number)) {
@@ -95,6 +96,7 @@ final class Values {
 			case CHOICE -> "one of " + String.join(", ", parameter.choices());
 			case ACTIVATION -> "an activation, e.g. erf or leaky-relu(0.1)";
 			case VECTOR -> "a vector of numbers, e.g. [0.5, 1]";
+			case LAYER -> "a layer, e.g. dense(64) or conv(channels=64, filter=3)";
 			case GROUPS -> "an object from parameter groups to priors, e.g. {\"weight-out\": \"uniform\"}";
 		};
 		return parameter.list() ? one + ", or a list of them" : one;
@@ -125,6 +127,10 @@ final class Values {
 
 	/** A value as it stands in an attribute or between parentheses: JSON, or else a bare word. A text needs no quotes, even if it reads like a number. */
 	static Object literal(Type type, String text) {
+		if (type == Type.LAYER && text.startsWith("[") && text.endsWith("]"))
+			return split(text.substring(1, text.length() - 1)).stream().map(entry -> literal(type, entry)).toList();
+		if (type == Type.LAYER && !text.startsWith("\"") && !text.startsWith("{"))
+			return text;
 		boolean textual = type == Type.TEXT || type == Type.CHOICE || type == Type.ACTIVATION;
 		if (textual && !text.startsWith("\"") && !text.startsWith("[") && !text.equals("null"))
 			return text;
@@ -133,5 +139,29 @@ final class Values {
 		} catch (IllegalArgumentException notJson) {
 			return text;
 		}
+	}
+
+	/** Parts between commas that stand outside of brackets and quotes, stripped; none of a blank text. */
+	static List<String> split(String text) {
+		var parts = new ArrayList<String>();
+		if (text.isBlank())
+			return parts;
+		int depth = 0, first = 0;
+		boolean quoted = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == '"')
+				quoted = !quoted;
+			else if (!quoted && "([{".indexOf(c) >= 0)
+				depth++;
+			else if (!quoted && ")]}".indexOf(c) >= 0)
+				depth--;
+			else if (!quoted && depth == 0 && c == ',') {
+				parts.add(text.substring(first, i).strip());
+				first = i + 1;
+			}
+		}
+		parts.add(text.substring(first).strip());
+		return parts;
 	}
 }

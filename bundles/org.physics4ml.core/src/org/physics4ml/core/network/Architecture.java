@@ -19,9 +19,14 @@ public interface Architecture {
 	 */
 	Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException;
 
-	/** Makes the activation that a parameter names. */
+	/** Makes the activations, and the layers, that parameters name. */
 	interface Activations {
 
 		Activation create(Parameters.Specification specification) throws UnsuitableException;
+
+		/** The family of a layer that a parameter names. */
+		default LayerFamily layer(Parameters.Specification specification) throws UnsuitableException {
+			throw new UnsuitableException("architecture", "layers cannot be made here", "use an architecture without a list of layers");
+		}
 	}
 }

@@ -1,5 +1,7 @@
 package org.physics4ml.core.network;
 
+import java.util.function.UnaryOperator;
+
 /** The kernel map of a layer, made ready once for any number of tiles. Stateless, thread-safe. */
 public interface KernelMap {
 
@@ -13,4 +15,20 @@ public interface KernelMap {
 	 * @return of the form {@link #leaving}; the same tile, or another
 	 */
 	KernelTile apply(KernelTile tile);
+
+	/** A map from its function. */
+	static KernelMap of(KernelForm leaving, UnaryOperator<KernelTile> map) {
+		return new KernelMap() {
+
+			@Override
+			public KernelForm leaving() {
+				return leaving;
+			}
+
+			@Override
+			public KernelTile apply(KernelTile tile) {
+				return map.apply(tile);
+			}
+		};
+	}
 }

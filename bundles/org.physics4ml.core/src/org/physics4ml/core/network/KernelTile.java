@@ -21,6 +21,7 @@ public final class KernelTile {
 	private final double[] covariance, delta, tangent;
 	private final List<double[]> contributions;
 	private final Side row, column;
+	private final boolean[] same;
 
 	/**
 	 * Covariances within each of n inputs, E h_a(x_i) h_a'(x_i), and their Δ: {@code [block(a, a') · n + i]}.
@@ -36,10 +37,11 @@ public final class KernelTile {
 
 	/** Of zeros, of the given form, with no contributions of groups yet. */
 	public KernelTile(int rows, int columns, KernelForm form) {
-		this(rows, columns, form.positions(), form.pairs(), form.tangent() ? new double[form.blocks() * rows * columns] : null, form.byGroup() ? new ArrayList<>() : null);
+		this(rows, columns, form.positions(), form.pairs(), form.tangent() ? new double[form.blocks() * rows * columns] : null, form.byGroup() ? new ArrayList<>() : null,
+				new boolean[rows * columns]);
 	}
 
-	private KernelTile(int rows, int columns, int positions, boolean pairs, double[] tangent, List<double[]> contributions) {
+	private KernelTile(int rows, int columns, int positions, boolean pairs, double[] tangent, List<double[]> contributions, boolean[] same) {
 		int blocks = pairs ? positions * positions : positions, length = blocks * rows * columns;
 		this.rows = rows;
 		this.columns = columns;
@@ -49,6 +51,7 @@ public final class KernelTile {
 		delta = new double[length];
 		this.tangent = tangent;
 		this.contributions = contributions;
+		this.same = same;
 		row = new Side(rows, blocks, pairs);
 		column = new Side(columns, blocks, pairs);
 	}
@@ -61,7 +64,7 @@ public final class KernelTile {
 			zeros = new ArrayList<>();
 			for (int i = 0; i < contributions.size(); i++) zeros.add(new double[length]);
 		}
-		return new KernelTile(rows, columns, leavingPositions, leavingPairs, tangent == null ? null : new double[length], zeros);
+		return new KernelTile(rows, columns, leavingPositions, leavingPairs, tangent == null ? null : new double[length], zeros, same);
 	}
 
 	/** The same numbers, for one of several branches. */
@@ -138,6 +141,16 @@ public final class KernelTile {
 	/** The terms of Θ, one for each parameter group so far, to which a layer with parameters adds its own; null if they are not wanted. */
 	public List<double[]> contributions() {
 		return contributions;
+	}
+
+	/** Whether x_r and x'_c are one and the same input. */
+	public boolean same(int r, int c) {
+		return same[r * columns + c];
+	}
+
+	/** Says that x_r and x'_c are one and the same input. */
+	void setSame(int r, int c) {
+		same[r * columns + c] = true;
 	}
 
 	/** Within the inputs x_r. */

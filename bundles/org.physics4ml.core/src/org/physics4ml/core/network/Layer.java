@@ -18,6 +18,11 @@ public interface Layer {
 	/** Number of features that leave. */
 	int outputs();
 
+	/** Number of parameters. */
+	default long parameters() {
+		return 0;
+	}
+
 	/** Whether the layer acts on each feature alone and has no parameters: its forward map may write over its input. */
 	default boolean isPointwise() {
 		return false;
@@ -38,6 +43,35 @@ public interface Layer {
 	 */
 	Optional<ForwardMap> conditional(int points, long key, Blas blas);
 
+	/** What a forward map costs, for the plan's estimate of time and memory. */
+	default Cost cost(int points, boolean conditional) {
+		return new Cost(8.0 * points * (inputs() + (double) outputs()), 0);
+	}
+
+	/** Whether h' and -h' have the same law given h. */
+	default boolean isSymmetric() {
+		return false;
+	}
+
+	/** Whether what leaves a layer of many neurons depends on what enters through its covariances alone: every way through has random weights of its own. */
+	default boolean isIndependent() {
+		return parameters() > 0;
+	}
+
+	/** Whether the outputs at -h have the law of minus the outputs at h. */
+	default boolean isOdd() {
+		return false;
+	}
+
+	/**
+	 * The covariance of one output given the features that enter, if given these the outputs are independent Gaussians of mean zero and one law.
+	 *
+	 * @param points number k of points
+	 */
+	default Optional<CovarianceMap> covariance(int points, Blas blas) {
+		return Optional.empty();
+	}
+
 	/**
 	 * Makes the kernel map ready: covariances of a feature that leaves, as the number of features that enter grows without bound (of the points' coordinates
 	 * there are d).
@@ -55,6 +89,11 @@ public interface Layer {
 	 */
 	default boolean needsPairs(boolean leaving) {
 		return leaving;
+	}
+
+	/** Whether {@link #backward} is there. */
+	default boolean isDifferentiable() {
+		return false;
 	}
 
 	/**
@@ -84,17 +123,47 @@ public interface Layer {
 		void apply(long draw, double[] out);
 	}
 
-	/** A vector-Jacobian product with its workspace. For one thread. */
+	/** Covariances given features, with its workspace. For one thread. */
+	@FunctionalInterface
+	interface CovarianceMap {
+
+		/**
+		 * @param features that enter, k × {@link Layer#inputs()}
+		 * @param packed   where to write the covariance of an output, packed as in {@link DrawSampler}
+		 */
+		void apply(double[] features, double[] packed, int offset);
+	}
+
+	/**
+	 * A vector-Jacobian product with its workspace. Parameters are those that the network's parameterisation takes derivatives of, in NTK parameterisation
+	 * the ones of variance 1. For one thread.
+	 */
+	@FunctionalInterface
 	interface BackwardMap {
 
 		/**
-		 * Pulls ∂L/∂h' back: computes ∂L/∂h and adds ∂L/∂θ of the layer's own parameters, summed over points.
+		 * Pulls ∂L/∂h' back to the features that enter and to the layer's own parameters. L may be a sum over points of which each depends on its own point alone: then row p
+		 * holds the derivative of the term of point p, and the tangent kernel of these terms is had without their Jacobian.
 		 *
+		 * @param draw        number of the draw
 		 * @param input       h, k × {@link Layer#inputs()}
 		 * @param outGradient ∂L/∂h', k × {@link Layer#outputs()}
-		 * @param inGradient  where to write ∂L/∂h, k × {@link Layer#inputs()}
-		 * @param gradient    where to add ∂L/∂θ, one group after the other
+		 * @param inGradient  where to write ∂L/∂h, k × {@link Layer#inputs()}; null if it is not wanted
+		 * @param gradient    where to add ∂L/∂θ, summed over points, one group after the other; null if it is not wanted
+		 * @param offset      where the layer's own parameters begin in {@code gradient}
+		 * @param tangent     where to add Σ_θ ∂L_p/∂θ ∂L_q/∂θ over the layer's own parameters, packed as in {@link DrawSampler}; null if it is not wanted
 		 */
-		void apply(long draw, double[] input, double[] outGradient, double[] inGradient, double[] gradient);
+		void apply(long draw, double[] input, double[] outGradient, double[] inGradient, double[] gradient, int offset, double[] tangent);
+	}
+
+	/**
+	 * @param work  multiplications and additions per draw
+	 * @param bytes workspace
+	 */
+	record Cost(double work, long bytes) {
+
+		public Cost plus(Cost other) {
+			return new Cost(work + other.work, bytes + other.bytes);
+		}
 	}
 }

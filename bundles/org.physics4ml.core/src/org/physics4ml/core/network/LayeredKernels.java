@@ -1,6 +1,7 @@
 package org.physics4ml.core.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -161,6 +162,9 @@ public final class LayeredKernels implements InfiniteWidth {
 			side(tile, tile.column(), columns, firstColumn);
 			int d = rows.dimension, channels = d / entering.positions();
 			double[] x = rows.coordinates, y = columns.coordinates;
+			for (int r = 0; r < m; r++)
+				for (int c = 0; c < n; c++)
+					if (Arrays.equals(x, (firstRow + r) * d, (firstRow + r + 1) * d, y, (firstColumn + c) * d, (firstColumn + c + 1) * d)) tile.setSame(r, c);
 			for (int block = 0, at = 0; block < tile.blocks(); block++) {
 				int i = firstRow * d + tile.left(block) * channels, j = firstColumn * d + tile.right(block) * channels;
 				Blas.java().multiplyTransposed(m, n, channels, 1.0 / channels, x, i, d, y, j, d, 0, tile.covariance(), at, n);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -197,12 +198,16 @@ public final class Engine {
 		Map<Path, DrawSampler> samplers = new EnumMap<>(Path.class);
 		Map<Path, double[]> outputs = new EnumMap<>(Path.class), kernels = new EnumMap<>(Path.class);
 		planned.needs().forEach((path, quantities) -> {
-			samplers.put(path, planned.sampling(path).sampler(planned.cell().points(), planned.key(), blas));
+			if (PlannedCell.samples(quantities))
+				samplers.put(path, planned.sampling(path).sampler(planned.cell().points(), planned.key(), blas));
 			if (quantities.contains(Quantity.OUTPUTS))
 				outputs.put(path, new double[size * planned.outputStride()]);
 			if (planned.kernelStride(path) > 0)
 				kernels.put(path, new double[size * planned.kernelStride(path)]);
 		});
+		boolean tangent = planned.needs().getOrDefault(Path.EXPLICIT, Set.of()).contains(Quantity.TANGENT);
+		var tangents = tangent ? planned.tangents().sampler(planned.cell().points(), planned.key(), blas) : null;
+		double[] theta = tangent ? new double[size * planned.tangentStride()] : null;
 		while (!stop.get()) {
 			long number = next.getAndIncrement();
 			if (number >= limit)
@@ -225,12 +230,18 @@ public final class Engine {
 				requireFinite(planned, chunk, out, planned.outputStride(), "φ");
 				requireFinite(planned, chunk, kernel, stride, "Ĝ");
 			}
+			if (tangent) {
+				for (int i = 0; i < chunk.count(); i++)
+					tangents.draw(chunk.first() + i, theta, i * planned.tangentStride());
+				requireFinite(planned, chunk, theta, planned.tangentStride(), "Θ");
+			}
 			Statistic<?>[] statistics = new Statistic<?>[planned.measurements().size()];
 			for (int analysis = 0; analysis < statistics.length; analysis++) {
 				var need = planned.need(analysis);
 				if (need != null)
 					statistics[analysis] = accumulate(planned, analysis, new Draws(chunk.first(), chunk.count(), outputs.get(need.path()),
-							planned.outputStride(), kernels.get(need.path()), planned.kernelStride(need.path())));
+							planned.outputStride(), need.quantity() == Quantity.TANGENT ? theta : kernels.get(need.path()),
+							need.quantity() == Quantity.TANGENT ? planned.tangentStride() : planned.kernelStride(need.path())));
 			}
 			cell.complete(number, statistics);
 		}

@@ -16,6 +16,7 @@ import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.Sampling;
+import org.physics4ml.core.network.TangentSampling;
 
 /** A cell of the sweep with how each analysis measures it and how its draws are cut. */
 public final class PlannedCell {
@@ -78,10 +79,24 @@ public final class PlannedCell {
 		return (path == Path.CONDITIONAL ? ensemble.capability(ConditionalSampling.class) : ensemble.capability(ExplicitSampling.class)).orElseThrow();
 	}
 
+	TangentSampling tangents() {
+		return cell.ensemble().capability(TangentSampling.class).orElseThrow();
+	}
+
+	private static boolean tangent(Set<Quantity> quantities) {
+		return quantities.contains(Quantity.TANGENT);
+	}
+
+	/** Whether outputs or kernels are wanted of the networks drawn on a path, and not the tangent kernel alone. */
+	static boolean samples(Set<Quantity> quantities) {
+		return quantities.stream().anyMatch(quantity -> quantity != Quantity.TANGENT);
+	}
+
 	/** Multiplications and additions of one draw, all paths together. */
 	public double workPerDraw() {
 		int k = cell.points().distinctCount();
-		return needs.keySet().stream().mapToDouble(path -> DRAW_WORK + sampling(path).work(k)).sum()
+		return needs.entrySet().stream().mapToDouble(need -> DRAW_WORK + (samples(need.getValue()) ? sampling(need.getKey()).work(k) : 0)
+				+ (tangent(need.getValue()) ? tangents().work(k) : 0)).sum()
 				+ (needs.isEmpty() ? 0 : measurements.stream().mapToDouble(Measurement::work).sum());
 	}
 
@@ -95,7 +110,8 @@ public final class PlannedCell {
 		if (needs.isEmpty())
 			return 0;
 		int k = cell.points().distinctCount();
-		long samplers = needs.keySet().stream().mapToLong(path -> sampling(path).workspace(k)).sum();
+		long samplers = needs.entrySet().stream().mapToLong(need -> (samples(need.getValue()) ? sampling(need.getKey()).workspace(k) : 0)
+				+ (tangent(need.getValue()) ? tangents().workspace(k) : 0)).sum();
 		return samplers + chunks.chunkSize() * bytesPerDraw() + statisticBytes();
 	}
 
@@ -114,12 +130,18 @@ public final class PlannedCell {
 			if (need.getValue().contains(Quantity.OUTPUTS))
 				doubles += outputStride();
 			doubles += kernelStride(need.getKey());
+			if (tangent(need.getValue()))
+				doubles += tangentStride();
 		}
 		return doubles * Double.BYTES;
 	}
 
 	int outputStride() {
 		return cell.ensemble().outputs() * cell.points().distinctCount();
+	}
+
+	int tangentStride() {
+		return DrawSampler.packedLength(cell.points().distinctCount());
 	}
 
 	/** 0 where no kernel is wanted. */

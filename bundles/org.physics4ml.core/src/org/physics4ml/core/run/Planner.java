@@ -31,6 +31,7 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.LayerFamily;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Prior;
 import org.physics4ml.model.Cells;
@@ -168,8 +169,18 @@ public final class Planner {
 		Architecture instance = create(architecture, Architecture.class, "architecture");
 		var laws = new PriorLaws(create(prior, Prior.class, "prior"), prior.parameters(), shape -> create(shape, Prior.class, "prior.groups"));
 		try {
-			return instance.build(architecture.parameters(), activation -> create(activation, Activation.class, "architecture"), laws,
-					points.dimension());
+			return instance.build(architecture.parameters(), new Architecture.Activations() {
+
+				@Override
+				public Activation create(Specification activation) throws UnsuitableException {
+					return Planner.this.create(activation, Activation.class, "architecture");
+				}
+
+				@Override
+				public LayerFamily layer(Specification layer) throws UnsuitableException {
+					return Planner.this.create(layer, LayerFamily.class, "architecture");
+				}
+			}, laws, points.dimension());
 		} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
 			throw broken(architecture.declaration(), "architecture", e);
 		}

@@ -165,6 +165,65 @@ class ParameterValidatorTest {
 		assertEquals(message, problems.getFirst().message());
 	}
 
+	private static final String LAYERS = """
+			<extension point="org.physics4ml.core.architectures">
+			   <architecture id="org.example.composed" name="Composed" class="org.example.Missing" summary="Layers">
+			      <parameter name="layers" type="layer" list="true" default="[dense, wide(3)]" description="Layers."/>
+			   </architecture>
+			</extension>
+			<extension point="org.physics4ml.core.layers">
+			   <layer id="org.example.dense" name="Dense" class="org.example.Missing" summary="Dense">
+			      <parameter name="channels" type="integer" default="8" minimum="1" description="Channels."/>
+			      <parameter name="filter" type="integer" list="true" default="3" minimum="1" description="Taps."/>
+			      <parameter name="padding" type="choice" default="zero" choices="zero, valid" description="Padding."/>
+			   </layer>
+			   <layer id="org.example.wide" name="Wide" class="org.example.Missing" summary="Wide">
+			      <parameter name="slope" type="real" default="1" description="Slope."/>
+			   </layer>
+			   <layer id="org.example.sum" name="Sum" class="org.example.Missing" summary="Sum">
+			      <parameter name="branches" type="layer" list="true" description="Branches."/>
+			   </layer>
+			   <layer id="org.example.act" name="Activation" class="org.example.Missing" summary="Activation">
+			      <parameter name="function" type="activation" default="erf" description="Function."/>
+			   </layer>
+			</extension>
+			""";
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{}                                                                          | [dense, wide(3)]
+			{"layers": "dense"}                                                         | dense
+			{"layers": ["dense(filter=[1, 2], channels = 4)", "dense(5, padding=valid)"]} | [dense(4, 1, 2), dense(5, 3, valid)]
+			{"layers": ["act(leaky-relu(0.1))", "act(function=monomial(3, 0.5))"]}      | [act(leaky-relu(0.1)), act(monomial(3, 0.5))]
+			{"layers": ["sum([dense(2), [act, dense(padding=valid)]])"]}                | [sum(dense(2), [act(erf), dense(8, 3, valid)])]
+			{"layers": [{"id": "sum", "branches": ["dense", [], ["sum(branches=[wide, dense])"]]}, []]} | [sum(dense, [], [sum(wide, dense)]), []]
+			""")
+	void readsLayers(String json, String expected) throws Exception {
+		var layers = new ParameterValidator(TestContributions.registry(TestContributions.MODEL, LAYERS));
+		@SuppressWarnings("unchecked")
+		var value = layers.resolve(Kind.ARCHITECTURE, "composed", (Map<String, ?>) Json.parse(json)).parameters().value("layers");
+		assertEquals(expected, value.toString());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{"layers": ["dense", "densee"]}                                   | layers[1]             | no layer 'densee' is installed
+			{"layers": ["dense(filters=2)"]}                                  | layers[0]             | argument filters of 'dense(filters=2)': layer dense has no parameter 'filters'
+			{"layers": ["dense(2, channels=3, channels=4)"]}                  | layers[0]             | 'dense(2, channels=3, channels=4)' gives channels twice
+			{"layers": ["wide(1, slope=2)"]}                                  | layers[0]             | 'wide(1, slope=2)' has 2 arguments
+			{"layers": [{"id": "sum", "branches": ["dense", ["act", "dense(0)"]]}]} | layers[0].branches[1][1] | argument channels of 'dense(0)': 0 is not possible here
+			{"layers": [3]}                                                   | layers[0]             | 3 names no layer
+			{"layers": [["dense("]]}                                          | layers[0][0]          | 'dense(' lacks its closing parenthesis at the end
+			""")
+	void namesProblemsOfLayers(String json, String path, String message) {
+		var layers = new ParameterValidator(TestContributions.registry(TestContributions.MODEL, LAYERS));
+		@SuppressWarnings("unchecked")
+		var problems = assertThrows(InvalidExperimentException.class, () -> layers.resolve(Kind.ARCHITECTURE, "composed", (Map<String, ?>) Json.parse(json))).problems();
+		assertEquals(1, problems.size(), problems::toString);
+		assertEquals(path, problems.getFirst().path());
+		assertEquals(message, problems.getFirst().message());
+	}
+
 	@Test
 	void completesPathsOfAComponent() {
 		var problems = new ArrayList<Problem>();

@@ -13,7 +13,7 @@ import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
 
 /**
- * Sums of Ĝ_pq, or of (1/D) Σ_o φ_o(x_p) φ_o(x_q), minus the theory's kernel, over draws. Errors come from blocks of networks: outputs of one network are
+ * Sums of Ĝ_pq, of Θ_pq, or of (1/D) Σ_o φ_o(x_p) φ_o(x_q), minus the theory's kernel, over draws. Errors come from blocks of networks: outputs of one network are
  * independent only given its hidden layers (PHYSICS 6).
  */
 final class KernelEstimate implements Measurement<Sums> {
@@ -60,13 +60,17 @@ final class KernelEstimate implements Measurement<Sums> {
 	public String explanation() {
 		String kernel = theory.closedForm() ? "closed form" : "quadrature";
 		return need.map(sampled -> kernel + "; sampled beside it: "
-				+ (sampled.quantity() == Quantity.KERNEL ? "kernel given the hidden layers, " : "products of outputs, ") + sampled.path().word() + " sampling").orElse(kernel);
+				+ switch (sampled.quantity()) {
+				case KERNEL, KERNELS -> "kernel given the hidden layers, ";
+				case TANGENT -> "tangent kernel of each network by a backward pass, ";
+				case OUTPUTS -> "products of outputs, ";
+				} + sampled.path().word() + " sampling").orElse(kernel);
 	}
 
 	@Override
 	public void accumulate(Draws draws, Sums statistic) {
 		double[] sums = new double[DrawSampler.packedLength(k)];
-		boolean kernels = need.orElseThrow().quantity() == Quantity.KERNEL;
+		boolean kernels = need.orElseThrow().quantity() != Quantity.OUTPUTS;
 		for (int i = 0; i < draws.count(); i++)
 			if (kernels)
 				for (int pair = 0, offset = i * draws.kernelStride(); pair < sums.length; pair++)

@@ -1,18 +1,26 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Need;
+import org.physics4ml.core.analysis.Need.Path;
+import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.InfiniteWidth.Tangent;
+import org.physics4ml.core.network.TangentSampling;
 
-/** The neural tangent kernel of infinite width, Θ¹ = K¹, Θ^{l+1} = K^{l+1} + σ_w² K̇ Θ^l, and what each parameter group contributes to it (PHYSICS 7). */
+/**
+ * The neural tangent kernel of infinite width, Θ¹ = K¹, Θ^{l+1} = K^{l+1} + σ_w² K̇ Θ^l, what each parameter group contributes to it, and the
+ * mean of those of finite networks beside it (PHYSICS 7).
+ */
 public final class Ntk implements Analysis<Sums> {
 
 	static final String LAYERS = "layers";
@@ -30,7 +38,8 @@ public final class Ntk implements Analysis<Sums> {
 		Tangent tangent = Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup);
 		Limits.requireFinite(tangent.nngp().values());
 		Limits.requireFinite(tangent.values());
-		return new Theory<>(tangent, tangent.nngp().closedForm() ? "closed form" : "quadrature");
+		boolean sampled = parameters.flag(Nngp.SAMPLED) && cell.ensemble().capability(TangentSampling.class).isPresent() && cell.sampler().orElse(Path.EXPLICIT) == Path.EXPLICIT;
+		return new TangentEstimate(tangent, Limits.of(cell).isMeanExact(), sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), cell.points().distinctCount());
 	}
 
 	@Override

@@ -3,10 +3,13 @@ package org.physics4ml.analysis.kernels.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Comparison;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.findings.Check;
 import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Figure;
 import org.physics4ml.core.findings.Figure.Axis;
@@ -15,6 +18,7 @@ import org.physics4ml.core.findings.Figure.Series;
 import org.physics4ml.core.findings.Figure.Style;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.findings.Table;
+import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth.Contribution;
 import org.physics4ml.core.network.InfiniteWidth.Tangent;
@@ -23,7 +27,7 @@ import org.physics4ml.core.network.Points;
 /** Tables and figures of the analysis {@code ntk}. */
 final class TangentFindings {
 
-	private static final String KERNEL = "kernel";
+	private static final String KERNEL = "kernel", SOURCE = "NTK recursion, arXiv:1806.07572";
 	/** A heat map is drawn from this many points on. */
 	private static final int MATRIX = 3;
 	private static final int CURVES = 4;
@@ -39,29 +43,52 @@ final class TangentFindings {
 	}
 
 	Findings findings() {
-		// The empirical kernel needs derivatives of finite networks, which none of them gives: its columns stay empty.
 		var kernel = axes.table(KERNEL, "i", "j", "nngp", "theory", "method", "sampled", "sampledError", "pull");
 		var layers = axes.table("layers", "i", "j", "group", "contribution");
+		List<Check> checks = new ArrayList<>();
 		for (Result<Sums> result : results)
-			rows(kernel, layers, result.cell(), Theory.of(result));
+			rows(kernel, layers, result).ifPresent(checks::add);
 		List<String> notices = new ArrayList<>(results.stream().map(result -> result.measurement().explanation()).distinct().toList());
-		if (results.stream().anyMatch(result -> !Theory.<Tangent>of(result).convergent()))
+		if (results.stream().anyMatch(result -> !measurement(result).tangent().convergent()))
 			notices.add(Ntk.DIVERGES);
 		List<Table> tables = byGroup ? List.of(kernel.build(), layers.build()) : List.of(kernel.build());
-		return new Findings(List.of(), List.of(), tables, figures(notices), notices);
+		return new Findings(List.of(), checks, tables, figures(notices), notices);
 	}
 
-	private void rows(Table.Builder kernel, Table.Builder layers, Cell cell, Tangent tangent) {
+	private static TangentEstimate measurement(Result<Sums> result) {
+		return (TangentEstimate) result.measurement();
+	}
+
+	/** Adds the rows of a cell and compares the mean over networks with theory, if there is one. */
+	private Optional<Check> rows(Table.Builder kernel, Table.Builder layers, Result<Sums> result) {
+		Cell cell = result.cell();
+		Tangent tangent = measurement(result).tangent();
+		boolean exact = measurement(result).estimate().isMeanExact();
+		var estimate = result.blocks().isEmpty() ? null : measurement(result).estimate().estimate(result.blocks());
 		Points points = cell.points();
 		int k = points.distinctCount();
+		var comparison = new Comparison(Axes.title("tangent kernel", cell), SOURCE);
 		for (int i = 0; i < points.count(); i++)
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
 				Axes.row(kernel, cell).set("i", i).set("j", j).set("nngp", tangent.nngp().values()[pair]).set("theory", tangent.values()[pair]).set("method",
 						Limits.word(tangent.nngp().closedForm()));
+				if (estimate != null) {
+					double theory = tangent.values()[pair], observed = theory + estimate.value()[pair], error = estimate.standardError()[pair];
+					kernel.set("sampled", observed).set("sampledError", error);
+					if (exact) {
+						kernel.set("pull", Comparison.pull(observed, error, theory));
+						comparison.add(i + " " + j, observed, error, theory, Math.sqrt(tangent.values()[DrawSampler.index(p, p, k)] * tangent.values()[DrawSampler.index(q, q, k)]),
+								Comparison.isTrusted(estimate.replicas(), pair));
+					}
+				}
 				for (Contribution contribution : tangent.contributions())
 					Axes.row(layers, cell).set("i", i).set("j", j).set("group", contribution.group()).set("contribution", contribution.values()[pair]);
 			}
+		if (estimate == null)
+			return Optional.empty();
+		return Optional.of(exact ? comparison.check() : Comparison.undecided(Axes.title("tangent kernel", cell), SOURCE, Verdict.INCONCLUSIVE,
+				"two or more hidden layers shift the mean tangent kernel by O(1/N), and this correction is not known here: compare widths, or one hidden layer"));
 	}
 
 	private List<Figure> figures(List<String> notes) {
@@ -79,6 +106,8 @@ final class TangentFindings {
 			String pair = swept ? "(x_{0}, x_{" + index + "})" : "(x_{" + index + "}, x_{j})";
 			Map<String, String> where = swept ? Map.of("i", "0", "j", Integer.toString(index)) : Map.of("i", Integer.toString(index));
 			series.add(new Series("Θ" + pair, Style.LINE, "", KERNEL, x, "theory", "", where, false, index));
+			if (results.stream().anyMatch(result -> !result.blocks().isEmpty()))
+				series.add(new Series("", Style.POINTS, "", KERNEL, x, "sampled", "sampledError", where, false, index));
 			series.add(new Series("K" + pair, Style.DASHED, "", KERNEL, x, "nngp", "", where, false, index));
 		}
 		figures.add(new Figure(swept ? "sweep" : "rows", "Tangent kernel and NNGP kernel of infinite width", notes, new Axis(swept ? x : "point j", Column.DIMENSIONLESS, false),

@@ -17,6 +17,7 @@ import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Sampling;
 import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Series;
 
 /** A network of hidden layers and an affine readout, composed of {@link Layer}s. What it can do follows from its layers and laws. */
 final class LayeredEnsemble implements Ensemble {
@@ -47,6 +48,8 @@ final class LayeredEnsemble implements Ensemble {
 		if (conditional && readout.isGaussian()) capabilities.add(new Conditional());
 		var layers = new ArrayList<Layer>(hidden);
 		layers.add(readout);
+		var network = new Series(sizes[0], layers);
+		if (network.isDifferentiable()) capabilities.add(new EmpiricalTangent(network));
 		// Parameters that depend on each other leave no Gaussian process at infinite width, and those of the hidden layer no independent neurons.
 		if (laws.stream().allMatch(Law::isIndependent)) capabilities.add(new LayeredKernels(layers, 1, sizes.length == 3));
 		if (laws.subList(0, laws.size() - 2).stream().allMatch(Law::isIndependent)) singleLayer.ifPresent(capabilities::add);

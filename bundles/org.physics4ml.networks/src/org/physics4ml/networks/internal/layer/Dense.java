@@ -35,6 +35,61 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 	private static final int CONDITIONAL = 1 << 16;
 
 	@Override
+	public long parameters() {
+		return (long) inputs * outputs + (hasBias() ? outputs : 0);
+	}
+
+	/** Whether there are biases as parameters; a layer without them has the bias group null and a law of variance 0. */
+	boolean hasBias() {
+		return biasGroup != null;
+	}
+
+	@Override
+	public boolean isSymmetric() {
+		return weight.isEven() && bias.isEven();
+	}
+
+	@Override
+	public boolean isOdd() {
+		return bias.isEven();
+	}
+
+	/** (∂w/∂θ)² of the parameters θ that derivatives are taken of, times n: g_w. */
+	double weightFactor() {
+		return parameterisation == Parameterisation.STANDARD ? inputs : weight.variance();
+	}
+
+	/** g_b */
+	double biasFactor() {
+		return parameterisation == Parameterisation.STANDARD ? 1 : bias.variance();
+	}
+
+	/** Cost of a random number in multiplications. */
+	private static final int DEVIATE = 12;
+
+	@Override
+	public Cost cost(int points, boolean conditional) {
+		double n = inputs, k = points, rank = Math.min(n + 1, k);
+		if (!conditional) return new Cost(n * outputs * (k + DEVIATE), explicitBytes(inputs, outputs));
+		return new Cost(rank * outputs * (k + DEVIATE) + (n + 1 > k ? k * k * (0.5 * n + k / 3) : 0), conditionalBytes(outputs, points));
+	}
+
+	@Override
+	public Optional<CovarianceMap> covariance(int points, Blas blas) {
+		return isGaussian() ? Optional.of(new Gram(points, inputs, weight.variance(), bias.variance(), blas)::of) : Optional.empty();
+	}
+
+	@Override
+	public boolean isDifferentiable() {
+		return true;
+	}
+
+	@Override
+	public Optional<BackwardMap> backward(int points, long key, Blas blas) {
+		return Optional.of(new DenseBackwardMap(this, points, 1, key, blas));
+	}
+
+	@Override
 	public ForwardMap explicit(int points, long key, Blas blas) {
 		return new DenseMap(this, points, key, blas);
 	}
@@ -53,6 +108,11 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 	/** Whether outputs given the inputs and the variances that parameters have in common are Gaussian, independent between neurons. */
 	public boolean isScaleMixture() {
 		return isScaleMixture(weight) && isScaleMixture(bias);
+	}
+
+	/** Whether the biases are Gaussian, or 0. */
+	boolean hasGaussianBias() {
+		return isGaussian(bias);
 	}
 
 	/** Whether the weights are Gaussian, so that {@link #conditional} is there. */

@@ -28,7 +28,8 @@ final class DenseMap implements Layer.ForwardMap {
 		biases = layer.bias().variance() == 0 ? null : new double[rows];
 	}
 
-	private static int rows(int inputs, int outputs) {
+	/** Neurons of a tile. */
+	static int rows(int inputs, int outputs) {
 		return Math.clamp(TILE / inputs, 1, outputs);
 	}
 

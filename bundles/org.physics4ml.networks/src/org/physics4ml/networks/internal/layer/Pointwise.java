@@ -30,6 +30,26 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 	}
 
 	@Override
+	public boolean isOdd() {
+		return function.parity() == Nonlinearity.Parity.ODD;
+	}
+
+	@Override
+	public boolean isDifferentiable() {
+		return function.derivative().isPresent();
+	}
+
+	/** Empty for steps, which have no derivative. */
+	@Override
+	public Optional<BackwardMap> backward(int points, long key, Blas blas) {
+		return function.derivative().map(derivative -> (_, input, outGradient, inGradient, _, _, _) -> {
+			if (inGradient == null) return;
+			derivative.apply(input, 0, inGradient, 0, points * inputs);
+			for (int i = 0; i < points * inputs; i++) inGradient[i] *= outGradient[i];
+		});
+	}
+
+	@Override
 	public ForwardMap explicit(int points, long key, Blas blas) {
 		return new ForwardMap() {
 			private double[] features;

@@ -15,4 +15,9 @@ final class Rows {
 	static void add(double x, double[] y, int j, int n) {
 		for (int l = 0; l < n; l++) y[j + l] += x;
 	}
+
+	/** y_{j+l} += a x_{i+l}, l = 0 … n-1. */
+	static void add(double a, double[] x, int i, double[] y, int j, int n) {
+		for (int l = 0; l < n; l++) y[j + l] = Math.fma(a, x[i + l], y[j + l]);
+	}
 }

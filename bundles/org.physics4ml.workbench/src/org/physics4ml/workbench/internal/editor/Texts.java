@@ -38,6 +38,7 @@ public final class Texts {
 		case CHOICE -> "";
 		case ACTIVATION -> "activation, Ctrl+Space";
 		case VECTOR -> "vector, e.g. [0.5, 1]";
+		case LAYER -> "layer";
 		case GROUPS -> "group: prior";
 		};
 		if (parameter.list() && !type.isEmpty())

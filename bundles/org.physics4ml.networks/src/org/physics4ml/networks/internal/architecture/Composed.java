@@ -1,0 +1,72 @@
+package org.physics4ml.networks.internal.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.physics4ml.core.contribution.Parameters;
+import org.physics4ml.core.contribution.Parameters.Specification;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.Architecture;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.LayerFamily;
+import org.physics4ml.core.network.LayerPlan;
+import org.physics4ml.core.network.Laws;
+import org.physics4ml.core.network.Nonlinearity;
+import org.physics4ml.core.network.Shape;
+import org.physics4ml.networks.internal.layer.Plans;
+
+/** The network of a list of layers in the experiment, with nested branches. */
+public final class Composed implements Architecture {
+
+	private static final String LAYERS = "layers";
+
+	@Override
+	public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException {
+		var input = Inputs.of(parameters, inputDimension, false);
+		try {
+			return ComposedEnsemble.of(input, plans(parameters.list(LAYERS), input, LAYERS, activations), laws);
+		} catch (UnsuitableException e) {
+			throw e.path().startsWith(LAYERS) ? new UnsuitableException("architecture." + e.path(), e.getMessage(), e.remedy()) : e;
+		}
+	}
+
+	/** @param path of the list */
+	private static List<LayerPlan> plans(List<?> layers, Shape input, String path, Activations activations) throws UnsuitableException {
+		var plans = new ArrayList<LayerPlan>();
+		var shape = input;
+		for (int l = 0; l < layers.size(); l++) {
+			plans.add(plan(layers.get(l), shape, path + "[" + l + "]", activations));
+			shape = plans.getLast().output();
+		}
+		return plans;
+	}
+
+	/**
+	 * Plans an entry of the list.
+	 *
+	 * @param entry a layer's specification, or a list of entries
+	 * @param path  where it stands, for messages
+	 */
+	public static LayerPlan plan(Object entry, Shape input, String path, Activations activations) throws UnsuitableException {
+		if (entry instanceof List<?> list) return Plans.series(input, plans(list, input, path, activations));
+		var layer = (Specification) entry;
+		var context = new LayerFamily.Context() {
+
+			@Override
+			public Nonlinearity activation(Specification specification) throws UnsuitableException {
+				return activations.create(specification).of(specification.parameters());
+			}
+
+			@Override
+			public LayerPlan series(Object layers, Shape entering, String relative) throws UnsuitableException {
+				return plan(layers, entering, path + "." + relative, activations);
+			}
+		};
+		try {
+			return activations.layer(layer).plan(layer.parameters(), input, context);
+		} catch (UnsuitableException e) {
+			if (e.path().startsWith(path)) throw e;
+			throw new UnsuitableException(e.path().isEmpty() ? path : path + "." + e.path(), layer.declaration().shortId() + ": " + e.getMessage(), e.remedy());
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package org.physics4ml.networks.internal.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.compute.random.RandomStream;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.ConditionalSampling;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Laws;
+import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.LayerPlan;
+import org.physics4ml.core.network.LayeredKernels;
+import org.physics4ml.core.network.ParameterGroup;
+import org.physics4ml.core.network.Points;
+import org.physics4ml.core.network.Sampling;
+import org.physics4ml.core.network.Shape;
+import org.physics4ml.networks.internal.layer.Series;
+
+/** A network composed of any layers, of which the last is the readout. What it can do follows from its layers and laws. */
+final class ComposedEnsemble implements Ensemble {
+
+	/** First stream of random numbers that are no parameters, beyond those of all groups and of conditional draws. */
+	private static final int OWN_STREAMS = 1 << 18;
+	/** Points for which both ways to draw are compared. */
+	private static final int TYPICAL_POINTS = 4;
+
+	private final List<Integer> widths;
+	private final List<ParameterGroup> groups;
+	private final List<Law> laws;
+	private final Layer hidden, readout;
+	private final Series network;
+	private final List<Object> capabilities = new ArrayList<>();
+
+	/**
+	 * @param input shape of a point's coordinates
+	 * @param plans at least one layer, the last of which is the readout
+	 * @throws UnsuitableException if the prior does not fit the layers
+	 */
+	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Laws prior) throws UnsuitableException {
+		int depth = plans.stream().mapToInt(LayerPlan::depth).sum();
+		var groups = new ArrayList<ParameterGroup>();
+		int below = 0;
+		for (var plan : plans) {
+			for (var group : plan.groups()) {
+				int layer = below + group.layer(), stream = groups.size();
+				groups.add(new ParameterGroup(group.name() + "-" + (layer + 1 < depth ? Integer.toString(layer + 1) : "out"), group.role(), layer, stream, group.size()));
+			}
+			below += plan.depth();
+		}
+		return new ComposedEnsemble(input, plans, groups, prior.of(groups, depth));
+	}
+
+	private ComposedEnsemble(Shape input, List<LayerPlan> plans, List<ParameterGroup> groups, List<Law> laws) {
+		this.groups = List.copyOf(groups);
+		this.laws = List.copyOf(laws);
+		var layers = new ArrayList<Layer>();
+		var all = new ArrayList<Integer>();
+		int first = 0, stream = OWN_STREAMS, depth = 0;
+		for (var plan : plans) {
+			int end = first + plan.groups().size();
+			layers.add(plan.build(groups.subList(first, end), laws.subList(first, end), stream));
+			all.addAll(plan.widths());
+			first = end;
+			stream += plan.streams();
+			depth += plan.depth();
+		}
+		widths = List.copyOf(all.subList(0, Math.max(0, all.size() - 1)));
+		network = new Series(input.size(), layers);
+		hidden = new Series(input.size(), layers.subList(0, layers.size() - 1));
+		readout = layers.getLast();
+		boolean addressable = groups.stream().allMatch(group -> group.size() <= RandomStream.LENGTH);
+		if (addressable) capabilities.add(new Explicit());
+		if (addressable && network.isDifferentiable()) capabilities.add(new EmpiricalTangent(network));
+		boolean conditional = hidden.conditional(1, 0, Blas.java()).isPresent() && readout.conditional(1, 0, Blas.java()).isPresent() && givesKernel();
+		if (conditional && (!addressable || network.cost(TYPICAL_POINTS, true).work() < network.cost(TYPICAL_POINTS, false).work())) capabilities.add(new Conditional());
+		boolean exact = plans.stream().allMatch(LayerPlan::isMeanExact) && depth - plans.getLast().depth() <= 1;
+		if (plans.getLast().output().positionCount() == 1) capabilities.add(new LayeredKernels(layers, input.positionCount(), exact));
+	}
+
+	private boolean givesKernel() {
+		return readout.covariance(1, Blas.java()).isPresent();
+	}
+
+	@Override
+	public int inputDimension() {
+		return network.inputs();
+	}
+
+	@Override
+	public int outputs() {
+		return network.outputs();
+	}
+
+	@Override
+	public List<Integer> widths() {
+		return widths;
+	}
+
+	@Override
+	public List<ParameterGroup> groups() {
+		return groups;
+	}
+
+	@Override
+	public List<Law> laws() {
+		return laws;
+	}
+
+	@Override
+	public boolean isEven() {
+		return network.isSymmetric();
+	}
+
+	@Override
+	public <C> Optional<C> capability(Class<C> type) {
+		return capabilities.stream().filter(type::isInstance).map(type::cast).findFirst();
+	}
+
+	/** What both ways to draw have in common. */
+	private abstract class Drawing implements Sampling {
+
+		@Override
+		public DrawSampler sampler(Points points, long key, Blas blas) {
+			int k = points.distinctCount();
+			return new ComposedSampler(points, map(hidden, k, key, blas), hidden.outputs(), map(readout, k, key, blas), outputs(), readout.covariance(k, blas));
+		}
+
+		abstract Layer.ForwardMap map(Layer layer, int points, long key, Blas blas);
+
+		abstract boolean isConditional();
+
+		@Override
+		public boolean givesKernel() {
+			return ComposedEnsemble.this.givesKernel();
+		}
+
+		@Override
+		public double work(int k) {
+			return network.cost(k, isConditional()).work() + 0.5 * k * k * readout.inputs();
+		}
+
+		@Override
+		public long workspace(int k) {
+			return network.cost(k, isConditional()).bytes() + (long) Double.BYTES * k * (network.inputs() + readout.inputs() + outputs() + (long) k);
+		}
+	}
+
+	private final class Explicit extends Drawing implements ExplicitSampling {
+
+		@Override
+		Layer.ForwardMap map(Layer layer, int points, long key, Blas blas) {
+			return layer.explicit(points, key, blas);
+		}
+
+		@Override
+		boolean isConditional() {
+			return false;
+		}
+	}
+
+	private final class Conditional extends Drawing implements ConditionalSampling {
+
+		@Override
+		Layer.ForwardMap map(Layer layer, int points, long key, Blas blas) {
+			return layer.conditional(points, key, blas).orElseThrow();
+		}
+
+		@Override
+		boolean isConditional() {
+			return true;
+		}
+	}
+}
