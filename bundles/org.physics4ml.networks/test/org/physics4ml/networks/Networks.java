@@ -19,6 +19,9 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.KernelForm;
+import org.physics4ml.core.network.KernelTile;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Layer;
 import org.physics4ml.core.network.LayerFamily;
@@ -135,6 +138,22 @@ final class Networks {
 		} catch (UnsuitableException e) {
 			throw new AssertionError(e.path() + ": " + e.getMessage(), e);
 		}
+	}
+
+	/** The covariances x_a·y_b/C of the positions of two points, as they enter the first layer. */
+	static KernelTile inputs(double[] x, double[] y, int positions) {
+		var tile = new KernelTile(1, 1, KernelForm.ofInputs(positions, true, false, false, Method.AUTO));
+		int channels = x.length / positions;
+		for (int a = 0; a < positions; a++)
+			for (int b = 0; b < positions; b++) {
+				int block = tile.block(a, b);
+				for (int c = 0; c < channels; c++) {
+					tile.covariance()[block] += x[a * channels + c] * y[b * channels + c] / channels;
+					tile.row().covariance()[block] += x[a * channels + c] * x[b * channels + c] / channels;
+					tile.column().covariance()[block] += y[a * channels + c] * y[b * channels + c] / channels;
+				}
+			}
+		return tile;
 	}
 
 	/** Builds a plan, with the groups numbered as they come. */

@@ -18,7 +18,7 @@ final class TangentEstimate implements Measurement<Sums> {
 	/** @param exactMean whether the mean of the finite network's kernel is the limit at every width */
 	TangentEstimate(Tangent tangent, boolean exactMean, Optional<Need> need, int k) {
 		this.tangent = tangent;
-		estimate = new KernelEstimate(new Kernel(tangent.values(), tangent.nngp().closedForm()), exactMean, need, 1, k);
+		estimate = new KernelEstimate(new Kernel(tangent.values(), tangent.nngp().closedForm()), new MeanShift(exactMean, Optional.empty()), need, 1, k);
 	}
 
 	Tangent tangent() {

@@ -63,7 +63,7 @@ final class TangentFindings {
 	private Optional<Check> rows(Table.Builder kernel, Table.Builder layers, Result<Sums> result) {
 		Cell cell = result.cell();
 		Tangent tangent = measurement(result).tangent();
-		boolean exact = measurement(result).estimate().isMeanExact();
+		boolean exact = measurement(result).estimate().shift().exact();
 		var estimate = result.blocks().isEmpty() ? null : measurement(result).estimate().estimate(result.blocks());
 		Points points = cell.points();
 		int k = points.distinctCount();
