@@ -52,7 +52,7 @@ class FiniteCompositionsTest {
 		return List.of(new Sample("[\"conv(20)\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 2000, 0), new Sample("[\"conv(20, 2, 2, circular)\", \"activation(relu)\", \"global-pooling\", \"dense(1)\"]", 2000, 0),
 				new Sample("[\"conv-local(20)\", \"activation(relu)\", \"global-pooling\", \"dense(1)\"]", 2000, 0), new Sample("[\"conv-transposed(20, 2, 2)\", \"activation(erf)\", \"average-pooling(2)\", \"flatten\", \"dense(1)\"]", 2000, 0),
 				new Sample("[\"dense(20)\", \"activation(erf)\", \"graph([1,1,0,0, 1,1,1,0, 0,1,1,1, 0,0,1,1])\", \"sum-pooling(2, 1)\", \"flatten\", \"dense(1)\"]".replace("[1,1,0,0, 1,1,1,0, 0,1,1,1, 0,0,1,1]", graph()), 2000, 0),
-				new Sample("[\"dense(100)\", \"sum([skip, [activation(relu), dense(40)]])\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 1000, 0.04),
+				new Sample("[\"dense(100)\", \"sum([skip, [activation(relu), dense(100)]])\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 1000, 0.04),
 				new Sample("[\"dense(100)\", \"layer-norm\", \"activation(relu)\", \"flatten\", \"dense(1)\"]", 1000, 0.04), new Sample("[\"product([[dense(100), activation(sigmoid)], dense(100)])\", \"flatten\", \"dense(1)\"]", 1000, 0.03),
 				new Sample("[\"dense(80)\", \"concatenate([[activation(erf)], [activation(relu), dense(40)]])\", \"global-pooling\", \"dense(1)\"]", 1000, 0.03),
 				new Sample("[\"dense(20)\", \"activation(erf)\", \"dropout(0.6)\", \"global-pooling\", \"dense(1)\"]", 2000, 0));
