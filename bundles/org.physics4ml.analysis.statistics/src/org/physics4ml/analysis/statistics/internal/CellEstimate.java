@@ -24,6 +24,8 @@ final class CellEstimate {
 	private final long draws;
 	/** Moments, connected functions, and for n = 4 their ratio to the Wick sum, of all rows; without replicas if they need no draws, null if nothing was measured. */
 	private final Jackknife.Estimate estimate;
+	/** Whether the estimator needs no draws. */
+	private final boolean withoutDraws;
 	/** Z and W of all sources, null if nothing was measured. */
 	private final Jackknife.Estimate generating;
 	private final Map<String, Integer> rowOf = new HashMap<>();
@@ -42,14 +44,15 @@ final class CellEstimate {
 		absent = IntStream.range(0, rows.size()).filter(row -> missing(row).isPresent()).toArray();
 		var blocks = Sums.blocks(result.blocks());
 		draws = blocks.stream().mapToLong(Jackknife.Block::draws).sum();
-		Optional<CorrelatorMeasurement.Values> exact = cell.draws() > 0 ? measurement.exact() : Optional.empty();
-		if (exact.isPresent()) {
+		var exact = cell.draws() > 0 ? measurement.exact() : Optional.empty();
+		withoutDraws = exact.isPresent();
+		if (withoutDraws) {
 			double[] values = all(exact.get());
 			estimate = new Jackknife.Estimate(values, new double[values.length], new double[0][]);
 		} else
 			estimate = blocks.isEmpty() ? null : Jackknife.of(blocks, (count, sums) -> all(measurement.estimate(count, sums)));
 		int first = measurement.length();
-		generating = blocks.isEmpty() || exact.isPresent() ? null : Jackknife.of(blocks, (count, sums) -> generating(count, sums, first));
+		generating = blocks.isEmpty() || withoutDraws ? null : Jackknife.of(blocks, (count, sums) -> generating(count, sums, first));
 	}
 
 	static CellEstimate of(Result<Sums> result) {
@@ -221,7 +224,7 @@ final class CellEstimate {
 
 	/** Whether the error of the connected function can be trusted. */
 	boolean isTrusted(int row) {
-		return missingError(row).isEmpty() && (estimate == null || estimate.replicas().length == 0 || Comparison.isTrusted(estimate.replicas(), rows.size() + row));
+		return missingError(row).isEmpty() && (estimate == null || withoutDraws || Comparison.isTrusted(estimate.replicas(), rows.size() + row));
 	}
 
 	double pull(int row) {
@@ -305,7 +308,7 @@ final class CellEstimate {
 
 	/** Whether values are exact: of the estimator exact, or where the kernel that would be drawn is fixed. */
 	boolean drawsNothing() {
-		return isExact() || estimate != null && estimate.replicas().length == 0;
+		return isExact() || withoutDraws;
 	}
 
 	private double exactError(int source) {
