@@ -44,7 +44,7 @@ final class CellEstimate {
 		absent = IntStream.range(0, rows.size()).filter(row -> missing(row).isPresent()).toArray();
 		var blocks = Sums.blocks(result.blocks());
 		draws = blocks.stream().mapToLong(Jackknife.Block::draws).sum();
-		var exact = cell.draws() > 0 ? measurement.exact() : Optional.empty();
+		Optional<CorrelatorMeasurement.Values> exact = cell.draws() > 0 ? measurement.exact() : Optional.empty();
 		withoutDraws = exact.isPresent();
 		if (withoutDraws) {
 			double[] values = all(exact.get());
