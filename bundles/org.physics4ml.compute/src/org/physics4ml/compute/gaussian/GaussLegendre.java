@@ -1,12 +1,12 @@
 package org.physics4ml.compute.gaussian;
 
 /** Nodes and weights of the Gauss-Legendre rule on [-1, 1] with n nodes, exact for polynomials of degree 2n-1. Immutable. */
-final class GaussLegendre {
+public final class GaussLegendre {
 
 	final double[] nodes, weights;
 
 	/** Newton's method on the Legendre polynomial P_n from Tricomi's estimate of its roots. */
-	GaussLegendre(int n) {
+	public GaussLegendre(int n) {
 		nodes = new double[n];
 		weights = new double[n];
 		for (int i = 0; i < (n + 1) / 2; i++) {
@@ -25,5 +25,15 @@ final class GaussLegendre {
 			nodes[n - 1 - i] = x;
 			weights[i] = weights[n - 1 - i] = 2 / ((1 - x * x) * slope * slope);
 		}
+	}
+
+	/** Ascending; a copy. */
+	public double[] nodes() {
+		return nodes.clone();
+	}
+
+	/** In the order of the nodes; a copy. */
+	public double[] weights() {
+		return weights.clone();
 	}
 }

@@ -1,5 +1,6 @@
 package org.physics4ml.analysis.statistics.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +93,7 @@ final class VertexEstimate {
 	}
 
 	String testedPoints() {
-		return measurement.normality().map(tests -> Multisets.label(java.util.Arrays.stream(tests.points()).sorted().toArray())).orElse("");
+		return measurement.normality().map(tests -> Multisets.label(Arrays.stream(tests.points()).sorted().toArray())).orElse("");
 	}
 
 	/** Whether there are numbers for a layer: it is measured, and the prior has the moments. */
@@ -191,10 +192,23 @@ final class VertexEstimate {
 	PowerLawFit.Cell fitCell(int row, double x) {
 		if (!measures(layers()))
 			return new PowerLawFit.Cell(x, Double.NaN, Double.NaN, new double[0]);
-		int column = measurement.connected(layers(), row);
-		double[] replicas = new double[estimate.replicas().length];
-		for (int b = 0; b < replicas.length; b++)
-			replicas[b] = estimate.replicas()[b][column];
-		return new PowerLawFit.Cell(x, estimate.value()[column], estimate.standardError()[column], replicas);
+		return new PowerLawFit.Cell(x, connected(layers(), row), error(layers(), row), replicas(layers(), row, 1));
+	}
+
+	/** The connected function without each block of draws, times a factor; null where nothing was measured. */
+	double[] replicas(int layer, int row, double factor) {
+		return measures(layer) ? replicas(measurement.connected(layer, row), factor) : null;
+	}
+
+	double[] ratioReplicas(int layer, int row) {
+		return measures(layer) ? replicas(measurement.ratio(layer, row), 1) : null;
+	}
+
+	double[] sixthReplicas(int row, double factor) {
+		return isMeasured() ? replicas(measurement.sixth(row), factor) : null;
+	}
+
+	private double[] replicas(int column, double factor) {
+		return Arrays.stream(estimate.replicas()).mapToDouble(replica -> factor * replica[column]).toArray();
 	}
 }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.statistics.Multisets;
 import org.physics4ml.compute.statistics.PolynomialFit;
@@ -86,7 +88,7 @@ final class VertexFindings {
 				for (int layer = 2; layer <= cell.layers(); layer++) {
 					int n = cell.theory().width(layer);
 					double estimate = cell.connected(layer, row), error = cell.error(layer, row);
-					row(table, cell, cell.label(row)).set("layer", layer).set("estimate", n * estimate).set("estimateError", n * error).set("theory", n * cell.leading(layer, row));
+					row(table, cell, cell.label(row)).set("layer", layer).set("estimate", n * estimate, cell.replicas(layer, row, n)).set("estimateError", n * error).set("theory", n * cell.leading(layer, row));
 					table.set("exact", n * cell.exact(layer, row)).set("pull", Comparison.pull(estimate, error, cell.best(layer, row))).set("ratio", cell.ratio(layer, row));
 				}
 			for (int layer = 2; layer <= cell.layers(); layer++)
@@ -170,14 +172,16 @@ final class VertexFindings {
 				table.row().set("points", label);
 				others.forEach(table::set);
 				PowerLawFit.of(points).ifPresent(law -> {
-					table.set("exponent", law.exponent()).set("exponentError", law.exponentError()).set("amplitude", law.amplitude()).set("amplitudeError", law.amplitudeError());
+					double[][] without = PowerLawFit.replicas(points);
+					table.set("exponent", law.exponent(), column(List.of(without), 0)).set("exponentError", law.exponentError());
+					table.set("amplitude", law.amplitude(), column(List.of(without), 1)).set("amplitudeError", law.amplitudeError());
 					if (law.exponentError() > 0)
 						exponents.add(label, law.exponent(), law.exponentError(), -1, 1, trusted);
 				});
 				table.set("cellsUsed", PowerLawFit.usable(points));
 				var fit = fit(members, index, shallow, 0);
 				if (fit.isPresent()) {
-					table.set("intercept", fit.get().coefficient(0)).set("interceptError", fit.get().error(0));
+					table.set("intercept", fit.get().coefficient(0), column(replicas(members, index, shallow, 0), 0)).set("interceptError", fit.get().error(0));
 					intercepts.add(label, fit.get().coefficient(0), fit.get().error(0), 0, members.getFirst().scale(members.getFirst().layers(), row), trusted);
 					if (Math.abs(fit.get().coefficient(0)) > Comparison.LARGEST_PULL * fit.get().error(0) && !known)
 						notices.add("Gc4 at " + label + " does not vanish as N → ∞: intercept " + rounded(fit.get().coefficient(0)) + " ± " + rounded(fit.get().error(0))
@@ -194,22 +198,32 @@ final class VertexFindings {
 		return table.build();
 	}
 
-	/** Gc4 N^power = c_0 + c_1/N, with a term of 1/N² more for deep networks where there are cells enough. */
-	private static java.util.Optional<PolynomialFit> fit(List<VertexEstimate> members, int row, boolean shallow, int power) {
+	/** Gc4 N^power = c_0 + c_1/N, with a term of 1/N² more for the intercept of deep networks. */
+	private static Optional<PolynomialFit> fit(List<VertexEstimate> members, int row, boolean shallow, int power) {
+		return fit(members, row, shallow, power, -1);
+	}
+
+	/** The coefficients without each block of draws. */
+	private static List<double[]> replicas(List<VertexEstimate> members, int row, boolean shallow, int power) {
+		int blocks = members.stream().mapToInt(cell -> cell.fitCell(row, 1).replicas().length).min().orElse(0);
+		return IntStream.range(0, blocks).mapToObj(block -> fit(members, row, shallow, power, block).orElseThrow().coefficients()).toList();
+	}
+
+	private static Optional<PolynomialFit> fit(List<VertexEstimate> members, int row, boolean shallow, int power, int without) {
 		List<double[]> data = new ArrayList<>();
 		for (VertexEstimate cell : members) {
-			double value = cell.connected(cell.layers(), row), error = cell.error(cell.layers(), row), factor = power == 0 ? 1 : width(cell);
+			double value = without < 0 ? cell.connected(cell.layers(), row) : cell.fitCell(row, 1).replicas()[without], error = cell.error(cell.layers(), row), factor = power == 0 ? 1 : width(cell);
 			if (Double.isFinite(value) && error > 0)
 				data.add(new double[] { 1 / width(cell), factor * value, factor * error });
 		}
 		int degree = power == 0 && !shallow ? 2 : 1;
 		if (data.size() < degree + 2)
-			return java.util.Optional.empty();
+			return Optional.empty();
 		return PolynomialFit.of(degree, column(data, 0), column(data, 1), column(data, 2));
 	}
 
 	private static double[] column(List<double[]> data, int column) {
-		return data.stream().mapToDouble(row -> row[column]).toArray();
+		return data.isEmpty() ? null : data.stream().mapToDouble(row -> row[column]).toArray();
 	}
 
 	/** N Gc4 = V + c/N (PHYSICS 8.3). */
@@ -220,8 +234,9 @@ final class VertexFindings {
 			for (int row = 0; row < widest.rows(); row++) {
 				table.row().set("points", widest.label(row)).set("vertexTheory", widest.theory().width(widest.layers()) * widest.leading(widest.layers(), row));
 				others.forEach(table::set);
-				fit(members, row, true, 1).ifPresent(fit -> table.set("vertex", fit.coefficient(0)).set("vertexError", fit.error(0)).set("slope", fit.coefficient(1))
-						.set("slopeError", fit.error(1)).set("chiSquare", fit.chiSquare()).set("degrees", fit.degrees()).set("pValue", fit.pValue()));
+				List<double[]> without = fit(members, row, true, 1).isPresent() ? replicas(members, row, true, 1) : List.of();
+				fit(members, row, true, 1).ifPresent(fit -> table.set("vertex", fit.coefficient(0), column(without, 0)).set("vertexError", fit.error(0))
+						.set("slope", fit.coefficient(1), column(without, 1)).set("slopeError", fit.error(1)).set("chiSquare", fit.chiSquare()).set("degrees", fit.degrees()).set("pValue", fit.pValue()));
 			}
 		});
 		return table.build();
@@ -238,7 +253,7 @@ final class VertexFindings {
 				double value = cell.sixthValue(row), error = cell.sixthError(row), exact = cell.sixthExact(row), scale = 1;
 				for (int point : cell.sixth(row))
 					scale *= cell.theory().kernel(layer, point, point);
-				row(table, cell, sixthLabel(cell, row)).set("estimate", n * n * value).set("estimateError", n * n * error).set("exact", n * n * exact)
+				row(table, cell, sixthLabel(cell, row)).set("estimate", n * n * value, cell.sixthReplicas(row, n * n)).set("estimateError", n * n * error).set("exact", n * n * exact)
 						.set("pull", Comparison.pull(value, error, exact)).set("ratio", (Double.isNaN(value) ? exact : value) / Math.sqrt(scale));
 				comparison.add(sixthLabel(cell, row), value, error, exact, Math.sqrt(scale), cell.isSixthTrusted(row));
 				any |= Double.isFinite(exact) && Double.isFinite(value);
@@ -290,9 +305,9 @@ final class VertexFindings {
 			for (int row = 0; row < cell.rows(); row++) {
 				int layer = cell.layers();
 				double n = cell.theory().width(layer);
-				row(table, cell, cell.label(row)).set("entry", row).set("inverseWidth", 1 / n).set("scaled", n * cell.connected(layer, row)).set("scaledError", n * cell.error(layer, row));
+				row(table, cell, cell.label(row)).set("entry", row).set("inverseWidth", 1 / n).set("scaled", n * cell.connected(layer, row), cell.replicas(layer, row, n)).set("scaledError", n * cell.error(layer, row));
 				table.set("scaledTheory", n * cell.leading(layer, row)).set("scaledExact", n * cell.exact(layer, row));
-				table.set("deviation", cell.ratio(layer, row)).set("deviationError", cell.ratioError(layer, row)).set("deviationTheory", cell.best(layer, row) / cell.scale(layer, row));
+				table.set("deviation", cell.ratio(layer, row), cell.ratioReplicas(layer, row)).set("deviationError", cell.ratioError(layer, row)).set("deviationTheory", cell.best(layer, row) / cell.scale(layer, row));
 				table.set("deviationFloor", cell.floor(row));
 			}
 		return table.build();

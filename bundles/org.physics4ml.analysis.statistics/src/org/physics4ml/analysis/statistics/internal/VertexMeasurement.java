@@ -190,7 +190,7 @@ final class VertexMeasurement implements Measurement<Sums> {
 	public List<Need> needs() {
 		List<Need> needs = new ArrayList<>();
 		if (choice.path() != null && choice.kernels())
-			needs.add(new Need(choice.path(), Quantity.KERNELS));
+			needs.add(new Need(choice.path(), choice.layers() > 1 ? Quantity.KERNELS : Quantity.KERNEL));
 		if (choice.path() != null && (!choice.kernels() || normality.isPresent()))
 			needs.add(new Need(choice.path(), Quantity.OUTPUTS));
 		return needs;
@@ -281,7 +281,7 @@ final class VertexMeasurement implements Measurement<Sums> {
 			for (int row = 0; row < rows.length; row++) {
 				double connected = choice.kernels() ? ofKernels(row, m, draws, sums) : ofOutputs(rows[row], draws, sums), scale = 1;
 				for (int point : rows[row])
-					scale *= twoPoint(point, m, draws, sums);
+					scale *= twoPoint(point, point, m, draws, sums);
 				values[2 * rows.length * m + row] = connected;
 				values[2 * rows.length * m + rows.length + row] = connected / Math.sqrt(scale);
 			}
@@ -290,10 +290,15 @@ final class VertexMeasurement implements Measurement<Sums> {
 		return values;
 	}
 
-	private double twoPoint(int point, int m, long draws, double[] sums) {
+	/** G2 of the output at two points that are in one row. */
+	double twoPoint(int a, int b, long draws, double[] sums) {
+		return twoPoint(a, b, 0, draws, sums);
+	}
+
+	private double twoPoint(int a, int b, int m, long draws, double[] sums) {
 		if (!choice.kernels())
-			return sums[placeOf(point, point)] / draws;
-		return references[m][DrawSampler.index(point, point, distinct)] + sums[m * perLayer() + pairOf(point, point)] / draws;
+			return sums[placeOf(a, b)] / draws;
+		return references[m][DrawSampler.index(Math.min(a, b), Math.max(a, b), distinct)] + sums[m * perLayer() + pairOf(a, b)] / draws;
 	}
 
 	private double ofKernels(int row, int m, long draws, double[] sums) {
