@@ -15,7 +15,6 @@ import org.physics4ml.compute.statistics.Jackknife;
 import org.physics4ml.compute.statistics.LinearFit;
 import org.physics4ml.compute.statistics.Multisets;
 import org.physics4ml.compute.statistics.PolynomialFit;
-import org.physics4ml.compute.statistics.PowerLawFit;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Comparison;
 import org.physics4ml.core.analysis.Result;
@@ -154,14 +153,10 @@ final class EffectiveFindings {
 			notices.add("integrals of the kernel are known to " + worst + " only: the kernel has kinks along rays in this dimension");
 		double largest = Arrays.stream(known).map(Math::abs).max().orElse(0);
 		int[] nonZero = IntStream.range(0, rows).filter(row -> !(Math.abs(known[row]) <= ZERO * largest)).toArray();
-		scalars.add(new Scalar(title("slope of ln|λ| against ln Λ, theory", cell), number(slope(lambda, nonZero, known, integrals)), OptionalDouble.empty(), "1"));
-		if (estimate != null) {
-			int[] clear = Arrays.stream(nonZero).filter(row -> Math.abs(estimate.value()[row]) > PowerLawFit.CUT * estimate.standardError()[row]).toArray();
-			double[] without = Arrays.stream(estimate.replicas()).mapToDouble(replica -> slope(lambda, clear, replica, integrals)).toArray();
-			scalars.add(new Scalar(title("slope of ln|λ| against ln Λ, " + clear.length + " multisets above 5 errors", cell), number(slope(lambda, clear, estimate.value(), integrals)),
-					number(error(without)), "1"));
+		scalars.add(new Scalar(title("slope of ln|λ| against ln Λ", cell), number(slope(lambda, nonZero, integrals)), OptionalDouble.empty(), "1"));
+		if (estimate != null)
 			checks.add(exact ? comparison.check() : notExact(comparison.check(), theory));
-		} else
+		else
 			checks.add(Comparison.undecided(title("local coupling", cell), COUPLING, Verdict.NOT_TESTABLE, "nothing was drawn"));
 	}
 
@@ -215,13 +210,13 @@ final class EffectiveFindings {
 		return Math.sqrt(squares / values.length);
 	}
 
-	/** Least squares over all multisets and cutoffs together; with the same cutoffs for each it is that of the mean logarithm. */
-	private static double slope(double[] cutoffs, int[] rows, double[] connected, List<LocalIntegrals.Integrals> integrals) {
+	/** Least squares over all multisets and cutoffs together: of each multiset Gc4 is a constant that drops out. */
+	private static double slope(double[] cutoffs, int[] rows, List<LocalIntegrals.Integrals> integrals) {
 		double[] x = new double[cutoffs.length], y = new double[x.length];
 		for (int c = 0; c < x.length; c++) {
 			x[c] = StrictMath.log(cutoffs[c]);
 			for (int row : rows)
-				y[c] += StrictMath.log(Math.abs(connected[row] / (24 * integrals.get(c).values()[row]))) / rows.length;
+				y[c] -= StrictMath.log(Math.abs(integrals.get(c).values()[row])) / rows.length;
 		}
 		if (rows.length == 0)
 			return Double.NaN;
