@@ -78,17 +78,18 @@ class InfiniteWidthTest {
 		for (int p = 0; p < x.length; p++)
 			for (int j = 0; j < 3; j++) x[p][j] = p % 5 == 1 ? 2 * x[p - 1][j] : p % 5 == 2 ? x[p - 2][j] + 1e-9 * j : p % 5 == 3 ? -x[p - 3][j] : random.nextGaussian();
 		var points = new Points(x);
-		double[] covariances = probe(false).nngp(points, Method.AUTO).values(), deltas = probe(true).nngp(points, Method.AUTO).values();
+		double[] covariances = probe(false).nngp(points, Method.AUTO).values(), sines = probe(true).nngp(points, Method.AUTO).values();
 		for (int p = 0, at = 0; p < x.length; p++)
 			for (int q = p; q < x.length; q++, at++) {
 				var exact = BivariateCovariance.ofInputs(x[p], x[q], 1, 0);
 				assertEquals(exact.c(), covariances[at], 1e-14 * Math.sqrt(exact.a() * exact.b()));
-				assertEquals(exact.delta(), deltas[at], 1e-11 * exact.delta());
+				double sine2 = exact.delta() / exact.a() / exact.b();
+				assertEquals(sine2, sines[at], 1e-11 * sine2);
 			}
 	}
 
-	/** A layer of a third party that leaves what enters, or Δ in its place. */
-	private static InfiniteWidth probe(boolean delta) {
+	/** A layer of a third party that leaves what enters, or sin²ϑ in its place. */
+	private static InfiniteWidth probe(boolean angle) {
 		return new LayeredKernels(List.of(new Layer() {
 
 			@Override
@@ -122,7 +123,7 @@ class InfiniteWidthTest {
 
 					@Override
 					public KernelTile apply(KernelTile tile) {
-						if (delta) System.arraycopy(tile.delta(), 0, tile.covariance(), 0, tile.delta().length);
+						if (angle) System.arraycopy(tile.sine2(), 0, tile.covariance(), 0, tile.sine2().length);
 						return tile;
 					}
 				};

@@ -33,25 +33,25 @@ public interface ActivationKernel {
 	void map(double a, double b, double c, double delta, double fa, double fb, double[] out);
 
 	/**
-	 * Maps a row of pairs in place: c ← K, Δ ← Δ'. Each pair as by the other form, whatever its neighbours; of a variable with itself (a = b = c, Δ = 0) K is fa, Δ' is 0.
+	 * Maps a row of pairs in place: c ← K, sin²ϑ = Δ/(ab) ← Δ'/(fa·fb). Each pair whatever its neighbours; of a variable with itself (a = b = c, ϑ = 0) K is fa and Δ' is 0.
 	 *
 	 * @param a     variances of the first variables, from i on in steps of 0 or 1
 	 * @param fa    their images {@link #variance}, likewise
 	 * @param b     variances of the second variables, from j on
 	 * @param fb    their images
 	 * @param c     covariances, from {@code at} on
-	 * @param delta Δ, from {@code at} on
+	 * @param sine2 sin²ϑ, from {@code at} on; 0 where a or b is 0
 	 * @param slope where to write K̇, from 0 on, or null
 	 * @param n     number of pairs
 	 */
-	default void map(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] delta, int at, double[] slope, int n) {
+	default void map(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
 		var out = new double[3];
 		for (int m = 0; m < n; m++) {
-			double x = a[i + m * step], y = b[j + m], z = c[at + m], d = delta[at + m];
+			double x = a[i + m * step], y = b[j + m], z = c[at + m], d = sine2[at + m], fx = fa[i + m * step], fy = fb[j + m];
 			boolean same = d == 0 && z == x && z == y;
-			map(x, y, z, d, fa[i + m * step], fb[j + m], out);
-			c[at + m] = same ? fb[j + m] : out[K];
-			delta[at + m] = same ? 0 : out[DELTA];
+			map(x, y, z, d * (x * y), fx, fy, out);
+			c[at + m] = same ? fy : out[K];
+			sine2[at + m] = same || fx == 0 || fy == 0 ? 0 : out[DELTA] / (fx * fy);
 			if (slope != null) slope[m] = out[K_DOT];
 		}
 	}

@@ -97,28 +97,39 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 	}
 
 	/**
-	 * {@link #affine(double, double)} of a row of pairs in place: (a_i, b_m, c_m, Δ_m), m &lt; n.
+	 * What sin²ϑ = Δ/(ab) of a row of pairs becomes when the covariances become s c + t: (s² Δ + s t E(u-v)²)/(a'b'), without cancellation, overflow or underflow. In place.
 	 *
-	 * @param a     variances of the first variables, from i on in steps of 0 or 1
-	 * @param b     variances of the second variables, from j on
-	 * @param c     covariances, from {@code at} on
-	 * @param delta Δ, from {@code at} on
+	 * @param a         variances of the first variables, from i on in steps of 0 or 1
+	 * @param rootA     their square roots, likewise
+	 * @param b         variances of the second variables, from j on
+	 * @param rootB     their square roots
+	 * @param c         covariances, from {@code at} on
+	 * @param sine2     sin²ϑ, from {@code at} on
+	 * @param s         > 0
+	 * @param t         > 0
 	 */
-	public static void affine(double[] a, int i, int step, double[] b, int j, double[] c, double[] delta, int at, int n, double weightVariance, double biasVariance) {
-		double square = weightVariance * weightVariance, mixed = weightVariance * biasVariance;
-		if (mixed == 0) for (int m = at; m < at + n; m++) delta[m] *= square;
-		else for (int m = 0; m < n; m++) delta[at + m] = square * delta[at + m] + mixed * squaredDistance(a[i + m * step], b[j + m], c[at + m], delta[at + m]);
-		for (int m = at; m < at + n; m++) c[m] = Math.fma(weightVariance, c[m], biasVariance);
+	public static void shift(double[] a, double[] rootA, int i, int step, double[] b, double[] rootB, int j, double[] c, double[] sine2, int at, int n, double s, double t) {
+		for (int m = 0; m < n; m++) {
+			double x = a[i + m * step], y = b[j + m], z = c[at + m], ra = rootA[i + m * step], rb = rootB[j + m], root = ra * rb, difference = ra - rb;
+			// E(u-v)² = (√a - √b)² + 2(√(ab) - c), and √(ab) - |c| = √(ab) sin²ϑ √(ab)/(√(ab) + |c|)
+			double lost = root == 0 ? 0 : root * sine2[at + m] * (root / (root + Math.abs(z)));
+			double distance = Math.fma(difference, difference, 2 * (z > 0 ? lost : root - z));
+			double inverse = 1 / (Math.sqrt(Math.fma(s, x, t)) * Math.sqrt(Math.fma(s, y, t))), scale = s * root * inverse;
+			sine2[at + m] = Math.fma(sine2[at + m], scale * scale, distance * inverse * (s * t * inverse));
+		}
 	}
 
 	/**
-	 * Δ of the sum of two independent pairs of variables, (a+a')(b+b') - (c+c')², without cancellation near collinear ones: with s = √(ab), e = s - |c| = Δ/(s+|c|), it
-	 * is Δ + Δ' + (√(ab') - √(a'b))² + 2(ss' - cc'), where ss' - cc' = se' + s'e - ee' for c, c' of one sign.
+	 * sin²ϑ = 1 - c²/(ab) of the sum of two independent pairs of variables, without cancellation near collinear ones: with p = √(ab), e = p - |c| = p² sin²ϑ/(p + |c|), Δ
+	 * is Δ + Δ' + (√(ab') - √(a'b))² + 2(pp' - cc'), where pp' - cc' = pe' + p'e - ee' for c, c' of one sign.
 	 */
-	public static double sumDelta(double a, double b, double c, double delta, double a2, double b2, double c2, double delta2) {
-		double s = Math.sqrt(a) * Math.sqrt(b), s2 = Math.sqrt(a2) * Math.sqrt(b2), difference = Math.sqrt(a) * Math.sqrt(b2) - Math.sqrt(a2) * Math.sqrt(b);
-		double absolute = Math.abs(c), absolute2 = Math.abs(c2), e = s == 0 ? 0 : delta / (s + absolute), e2 = s2 == 0 ? 0 : delta2 / (s2 + absolute2);
-		double mixed = c * c2 >= 0 ? s * e2 + s2 * e - e * e2 : s * s2 + absolute * absolute2;
+	public static double sumSine2(double a, double b, double c, double sine2, double a2, double b2, double c2, double sine22) {
+		double x = a + a2, y = b + b2;
+		if (x == 0 || y == 0) return 0;
+		double scale = Math.sqrt(x) * Math.sqrt(y), ra = Math.sqrt(a / x), rb = Math.sqrt(b / y), ra2 = Math.sqrt(a2 / x), rb2 = Math.sqrt(b2 / y);
+		double p = ra * rb, p2 = ra2 * rb2, absolute = Math.abs(c) / scale, absolute2 = Math.abs(c2) / scale, difference = ra * rb2 - ra2 * rb;
+		double delta = p * p * sine2, delta2 = p2 * p2 * sine22, e = p == 0 ? 0 : delta / (p + absolute), e2 = p2 == 0 ? 0 : delta2 / (p2 + absolute2);
+		double mixed = Math.signum(c) * Math.signum(c2) >= 0 ? p * e2 + p2 * e - e * e2 : p * p2 + absolute * absolute2;
 		return delta + delta2 + difference * difference + 2 * mixed;
 	}
 

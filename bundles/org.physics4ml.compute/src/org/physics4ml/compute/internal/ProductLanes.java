@@ -92,4 +92,60 @@ public final class ProductLanes {
 		var scaled = sum.mul(alpha);
 		(beta == 0 ? scaled : DoubleVector.broadcast(SPECIES, beta).fma(DoubleVector.fromArray(SPECIES, c, at), scaled)).intoArray(c, at);
 	}
+
+	/** Rows of a micro-tile of {@link #rank}: twelve sums of two vectors keep two multipliers busy and leave registers for the factors. */
+	public static final int MICRO_ROWS = 6;
+
+	/** Columns of a micro-tile of {@link #rank}. */
+	public static final int MICRO_COLUMNS = 2 * LANES;
+
+	/** out[r · MICRO_COLUMNS + s] = Σ_q x[x_r + q] panel[p + q · MICRO_COLUMNS + s], fused, q = 0 … k - 1 in order. */
+	public static void rank(int k, double[] x, int x0, int x1, int x2, int x3, int x4, int x5, double[] panel, int p, double[] out) {
+		var s00 = DoubleVector.zero(SPECIES);
+		var s01 = s00;
+		var s10 = s00;
+		var s11 = s00;
+		var s20 = s00;
+		var s21 = s00;
+		var s30 = s00;
+		var s31 = s00;
+		var s40 = s00;
+		var s41 = s00;
+		var s50 = s00;
+		var s51 = s00;
+		for (int q = 0; q < k; q++) {
+			var y0 = DoubleVector.fromArray(SPECIES, panel, p + q * MICRO_COLUMNS);
+			var y1 = DoubleVector.fromArray(SPECIES, panel, p + q * MICRO_COLUMNS + LANES);
+			var a = DoubleVector.broadcast(SPECIES, x[x0 + q]);
+			s00 = a.fma(y0, s00);
+			s01 = a.fma(y1, s01);
+			a = DoubleVector.broadcast(SPECIES, x[x1 + q]);
+			s10 = a.fma(y0, s10);
+			s11 = a.fma(y1, s11);
+			a = DoubleVector.broadcast(SPECIES, x[x2 + q]);
+			s20 = a.fma(y0, s20);
+			s21 = a.fma(y1, s21);
+			a = DoubleVector.broadcast(SPECIES, x[x3 + q]);
+			s30 = a.fma(y0, s30);
+			s31 = a.fma(y1, s31);
+			a = DoubleVector.broadcast(SPECIES, x[x4 + q]);
+			s40 = a.fma(y0, s40);
+			s41 = a.fma(y1, s41);
+			a = DoubleVector.broadcast(SPECIES, x[x5 + q]);
+			s50 = a.fma(y0, s50);
+			s51 = a.fma(y1, s51);
+		}
+		s00.intoArray(out, 0);
+		s01.intoArray(out, LANES);
+		s10.intoArray(out, 2 * LANES);
+		s11.intoArray(out, 3 * LANES);
+		s20.intoArray(out, 4 * LANES);
+		s21.intoArray(out, 5 * LANES);
+		s30.intoArray(out, 6 * LANES);
+		s31.intoArray(out, 7 * LANES);
+		s40.intoArray(out, 8 * LANES);
+		s41.intoArray(out, 9 * LANES);
+		s50.intoArray(out, 10 * LANES);
+		s51.intoArray(out, 11 * LANES);
+	}
 }

@@ -11,24 +11,25 @@ import org.physics4ml.compute.gaussian.BivariateCovariance;
  *
  * <p>
  * Layout: {@code [block(a, a') · R·C + r·C + c]}, that is an R × C matrix for each pair of positions; where pairs of different positions are not held, for each
- * position. Beside c stands Δ = ab - c² of the pair, a = E h_a(x_r)², b = E h_a'(x'_c)², which rounded entries do not give near collinear inputs (PHYSICS 3).
+ * position. Beside c stands sin²ϑ = 1 - c²/(ab) of the angle between the two, a = E h_a(x_r)², b = E h_a'(x'_c)², which rounded entries do not give near collinear inputs (PHYSICS 3);
+ * 0 where a or b is 0. It does not change with the scale of the features, which may grow or shrink by hundreds of decades in a thousand layers.
  * Layers overwrite the arrays or make a new tile. For one thread.
  */
 public final class KernelTile {
 
 	private final int rows, columns, positions;
 	private final boolean pairs;
-	private final double[] covariance, delta, tangent;
+	private final double[] covariance, sine2, tangent;
 	private final List<double[]> contributions;
 	private final Side row, column;
 	private final boolean[] same;
 
 	/**
-	 * Covariances within each of n inputs, E h_a(x_i) h_a'(x_i), and their Δ: {@code [block(a, a') · n + i]}.
+	 * Covariances within each of n inputs, E h_a(x_i) h_a'(x_i), and their sin²ϑ: {@code [block(a, a') · n + i]}.
 	 *
-	 * @param delta 0 for a = a'; null where pairs of different positions are not held
+	 * @param sine2 0 for a = a'; null where pairs of different positions are not held
 	 */
-	public record Side(int count, double[] covariance, double[] delta) {
+	public record Side(int count, double[] covariance, double[] sine2) {
 
 		Side(int count, int blocks, boolean pairs) {
 			this(count, new double[blocks * count], pairs ? new double[blocks * count] : null);
@@ -48,7 +49,7 @@ public final class KernelTile {
 		this.positions = positions;
 		this.pairs = pairs;
 		covariance = new double[length];
-		delta = new double[length];
+		sine2 = new double[length];
 		this.tangent = tangent;
 		this.contributions = contributions;
 		this.same = same;
@@ -70,12 +71,12 @@ public final class KernelTile {
 	/** The same numbers, for one of several branches. */
 	public KernelTile copy() {
 		var copy = like(positions, pairs);
-		for (var arrays : List.of(List.of(covariance, copy.covariance), List.of(delta, copy.delta), List.of(row.covariance, copy.row.covariance),
+		for (var arrays : List.of(List.of(covariance, copy.covariance), List.of(sine2, copy.sine2), List.of(row.covariance, copy.row.covariance),
 				List.of(column.covariance, copy.column.covariance)))
 			System.arraycopy(arrays.get(0), 0, arrays.get(1), 0, arrays.get(0).length);
 		if (pairs) {
-			System.arraycopy(row.delta, 0, copy.row.delta, 0, row.delta.length);
-			System.arraycopy(column.delta, 0, copy.column.delta, 0, column.delta.length);
+			System.arraycopy(row.sine2, 0, copy.row.sine2, 0, row.sine2.length);
+			System.arraycopy(column.sine2, 0, copy.column.sine2, 0, column.sine2.length);
 		}
 		if (tangent != null) System.arraycopy(tangent, 0, copy.tangent, 0, tangent.length);
 		if (contributions != null)
@@ -128,9 +129,9 @@ public final class KernelTile {
 		return covariance;
 	}
 
-	/** Δ */
-	public double[] delta() {
-		return delta;
+	/** sin²ϑ */
+	public double[] sine2() {
+		return sine2;
 	}
 
 	/** Θ, or null if it is not wanted. */
@@ -168,19 +169,48 @@ public final class KernelTile {
 		return block(a, a) * side.count();
 	}
 
+	/** Whether no variance overflowed, and so no covariance. */
+	public boolean isFinite() {
+		for (var side : List.of(row, column))
+			for (int a = 0; a < positions; a++)
+				for (int i = 0, at = variances(side, a); i < side.count; i++) if (!Double.isFinite(side.covariance[at + i])) return false;
+		return true;
+	}
+
 	/**
-	 * K ← s K + t, Δ ← s² Δ + s t E(u-v)² in all blocks and sides, the covariance of √s h + √t b with a variable b of all inputs and positions. Leaves Θ.
+	 * K ← s K + t in all blocks and sides, the covariance of √s h + √t b with a variable b of all inputs and positions. Leaves Θ.
 	 *
 	 * @param s ≥ 0
 	 * @param t ≥ 0
 	 */
 	public void affine(double s, double t) {
+		if (t > 0) shift(s, t);
+		for (double[] k : List.of(covariance, row.covariance, column.covariance))
+			for (int i = 0; i < k.length; i++) k[i] = Math.fma(s, k[i], t);
+	}
+
+	private void shift(double s, double t) {
+		double[] roots = roots(row.covariance), others = roots(column.covariance);
 		for (int block = 0, at = 0; block < blocks(); block++) {
 			int a = variances(row, left(block)), b = variances(column, right(block));
-			for (int r = 0; r < rows; r++, at += columns) BivariateCovariance.affine(row.covariance, a + r, 0, column.covariance, b, covariance, delta, at, columns, s, t);
+			for (int r = 0; r < rows; r++, at += columns) BivariateCovariance.shift(row.covariance, roots, a + r, 0, column.covariance, others, b, covariance, sine2, at, columns, s, t);
 		}
-		affine(row, s, t);
-		affine(column, s, t);
+		if (!pairs) return;
+		shift(row, roots, s, t);
+		shift(column, others, s, t);
+	}
+
+	private void shift(Side side, double[] roots, double s, double t) {
+		for (int block = 0; block < blocks(); block++)
+			if (left(block) != right(block))
+				BivariateCovariance.shift(side.covariance, roots, variances(side, left(block)), 1, side.covariance, roots, variances(side, right(block)), side.covariance, side.sine2,
+						block * side.count, side.count, s, t);
+	}
+
+	private static double[] roots(double[] x) {
+		var roots = new double[x.length];
+		for (int i = 0; i < x.length; i++) roots[i] = Math.sqrt(x[i]);
+		return roots;
 	}
 
 	/** K ← s K, Θ ← s Θ and its terms: the covariances of √s h. */
@@ -192,15 +222,5 @@ public final class KernelTile {
 
 	private static void scale(double[] x, double s) {
 		if (x != null) for (int i = 0; i < x.length; i++) x[i] *= s;
-	}
-
-	private void affine(Side side, double s, double t) {
-		int n = side.count;
-		if (pairs)
-			for (int block = 0; block < blocks(); block++)
-				if (left(block) != right(block))
-					BivariateCovariance.affine(side.covariance, variances(side, left(block)), 1, side.covariance, variances(side, right(block)), side.covariance, side.delta, block * n, n, s, t);
-		for (int position = 0; position < positions; position++)
-			for (int i = 0, at = variances(side, position); i < n; i++, at++) side.covariance[at] = Math.fma(s, side.covariance[at], t);
 	}
 }

@@ -184,9 +184,9 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 
 		private BivariateCovariance pair(int layer, int[] ab) {
 			var state = states.get(layer - 1);
-			double[] covariance = state.covariance();
+			double a = state.covariance()[ab[0] * (k + 1)], b = state.covariance()[ab[1] * (k + 1)];
 			int at = ab[0] * k + ab[1];
-			return new BivariateCovariance(covariance[ab[0] * (k + 1)], covariance[ab[1] * (k + 1)], covariance[at], state.delta()[at]);
+			return new BivariateCovariance(a, b, state.covariance()[at], a * b * state.sine2()[at]);
 		}
 
 		/** ⟨σ_a σ_b …⟩ at K^l, NaN where no method is known. */

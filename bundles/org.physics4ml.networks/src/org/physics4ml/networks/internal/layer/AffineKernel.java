@@ -47,11 +47,11 @@ record AffineKernel(WindowSums sums, double weightVariance, double biasVariance,
 			if (tile.tangent() != null) zero(tile.tangent(), block, n);
 			if (tile.contributions() != null) for (var term : tile.contributions()) zero(term, block, n);
 			for (int r = 0; r < rows; r++)
-				for (int c = 0; c < columns; c++) tile.delta()[block * n + r * columns + c] = row.covariance()[tile.variances(row, a) + r] * column.covariance()[tile.variances(column, b) + c];
+				for (int c = 0; c < columns; c++) tile.sine2()[block * n + r * columns + c] = row.covariance()[tile.variances(row, a) + r] > 0 && column.covariance()[tile.variances(column, b) + c] > 0 ? 1 : 0;
 			for (var side : new KernelTile.Side[] { row, column })
 				for (int i = 0, at = block * side.count(); i < side.count(); i++, at++) {
 					side.covariance()[at] = 0;
-					side.delta()[at] = side.covariance()[tile.variances(side, a) + i] * side.covariance()[tile.variances(side, b) + i];
+					side.sine2()[at] = side.covariance()[tile.variances(side, a) + i] > 0 && side.covariance()[tile.variances(side, b) + i] > 0 ? 1 : 0;
 				}
 		}
 	}

@@ -162,7 +162,7 @@ record AttentionKernel(Kind kind, boolean soft, double logitVariance, double out
 		}
 		side(pair, from, row, to, to.row());
 		side(pair, from, column, to, to.column());
-		Deltas.fromEntries(to);
+		Sines.fromEntries(to);
 		return to;
 	}
 

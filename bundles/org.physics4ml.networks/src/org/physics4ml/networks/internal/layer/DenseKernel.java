@@ -40,12 +40,12 @@ record DenseKernel(double weightVariance, double biasVariance, double weightFact
 	private static KernelTile mean(KernelTile from) {
 		var to = from.like(1, false);
 		int rows = from.rows(), columns = from.columns(), size = rows * columns, p = from.positions();
-		double[] a = to.row().covariance(), b = to.column().covariance(), c = to.covariance(), delta = to.delta();
+		double[] a = to.row().covariance(), b = to.column().covariance(), c = to.covariance(), sine2 = to.sine2();
 		for (int position = 0; position < p; position++) {
 			int at = from.block(position, position) * size, row = from.variances(from.row(), position), column = from.variances(from.column(), position);
 			for (int r = 0, i = 0; r < rows; r++)
 				for (int s = 0; s < columns; s++, i++)
-					delta[i] = BivariateCovariance.sumDelta(a[r], b[s], c[i], delta[i], from.row().covariance()[row + r], from.column().covariance()[column + s], from.covariance()[at + i], from.delta()[at + i]);
+					sine2[i] = BivariateCovariance.sumSine2(a[r], b[s], c[i], sine2[i], from.row().covariance()[row + r], from.column().covariance()[column + s], from.covariance()[at + i], from.sine2()[at + i]);
 			add(from.row().covariance(), row, a, rows);
 			add(from.column().covariance(), column, b, columns);
 			add(from.covariance(), at, c, size);
@@ -54,7 +54,6 @@ record DenseKernel(double weightVariance, double biasVariance, double weightFact
 		}
 		double weight = 1.0 / p;
 		for (var sum : new double[][] { a, b, c }) scale(sum, weight);
-		scale(delta, weight * weight);
 		if (to.tangent() != null) scale(to.tangent(), weight);
 		if (to.contributions() != null) for (var term : to.contributions()) scale(term, weight);
 		return to;

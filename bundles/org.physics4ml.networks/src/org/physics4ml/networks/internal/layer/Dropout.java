@@ -68,14 +68,14 @@ public record Dropout(int inputs, double keep, int stream) implements Fixed {
 	}
 
 	private KernelTile dropped(KernelTile tile) {
-		double more = 1 / keep, apart = more * more - 1;
+		double more = 1 / keep;
 		KernelTile.Side row = tile.row(), column = tile.column();
 		for (int block = 0, at = 0; block < tile.blocks(); block++) {
 			int a = tile.variances(row, tile.left(block)), b = tile.variances(column, tile.right(block));
 			for (int r = 0; r < tile.rows(); r++)
 				for (int c = 0; c < tile.columns(); c++, at++) {
 					if (tile.left(block) != tile.right(block) || !tile.same(r, c)) {
-						tile.delta()[at] = Math.fma(row.covariance()[a + r] * column.covariance()[b + c], apart, tile.delta()[at]);
+						if (row.covariance()[a + r] > 0 && column.covariance()[b + c] > 0) tile.sine2()[at] = apart(tile.sine2()[at]);
 						continue;
 					}
 					tile.covariance()[at] *= more;
@@ -83,16 +83,21 @@ public record Dropout(int inputs, double keep, int stream) implements Fixed {
 					if (tile.contributions() != null) for (var term : tile.contributions()) term[at] *= more;
 				}
 		}
-		side(tile, row, more, apart);
-		side(tile, column, more, apart);
+		side(tile, row, more);
+		side(tile, column, more);
 		return tile;
 	}
 
-	private static void side(KernelTile tile, KernelTile.Side side, double more, double apart) {
+	/** 1 - c²/(ab) where a and b are divided by q. */
+	private double apart(double sine2) {
+		return Math.fma(keep * keep, sine2, 1 - keep * keep);
+	}
+
+	private void side(KernelTile tile, KernelTile.Side side, double more) {
 		for (int block = 0; block < tile.blocks(); block++) {
 			int a = tile.variances(side, tile.left(block)), b = tile.variances(side, tile.right(block));
 			for (int i = 0, at = block * side.count(); tile.left(block) != tile.right(block) && i < side.count(); i++, at++)
-				side.delta()[at] = Math.fma(side.covariance()[a + i] * side.covariance()[b + i], apart, side.delta()[at]);
+				if (side.covariance()[a + i] > 0 && side.covariance()[b + i] > 0) side.sine2()[at] = apart(side.sine2()[at]);
 		}
 		for (int a = 0; a < tile.positions(); a++)
 			for (int i = 0, at = tile.variances(side, a); i < side.count(); i++, at++) side.covariance()[at] *= more;

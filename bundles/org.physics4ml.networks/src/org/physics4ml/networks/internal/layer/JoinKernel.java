@@ -29,7 +29,7 @@ record JoinKernel(List<KernelMap> branches, double[] weights, int entering, Kern
 			if (like.tangent() != null) for (int b = 0; b < tiles.size(); b++) derivative(tiles, b, tiles.get(b).tangent(), like, like.tangent(), size);
 			contributions(tiles, like, size);
 			multiply(tiles, like);
-			Deltas.fromEntries(like);
+			Sines.fromEntries(like);
 			return like;
 		}
 		for (int b = 0; b < tiles.size(); b++) add(tiles.get(b), like, weights[b]);
@@ -83,7 +83,7 @@ record JoinKernel(List<KernelMap> branches, double[] weights, int entering, Kern
 		}
 	}
 
-	/** Adds covariances w K and their Δ, those within inputs last, since variances are read before. */
+	/** Adds covariances w K and their sin²ϑ, those within inputs last, since variances are read before. */
 	private static void add(KernelTile from, KernelTile to, double w) {
 		int columns = to.columns(), n = to.rows() * columns;
 		KernelTile.Side row = to.row(), column = to.column();
@@ -92,8 +92,8 @@ record JoinKernel(List<KernelMap> branches, double[] weights, int entering, Kern
 			int u = to.variances(row, a), v = to.variances(column, b), u2 = from.variances(from.row(), a), v2 = from.variances(from.column(), b);
 			for (int r = 0, i = block * n; r < to.rows(); r++)
 				for (int c = 0; c < columns; c++, i++, at++) {
-					to.delta()[i] = BivariateCovariance.sumDelta(row.covariance()[u + r], column.covariance()[v + c], to.covariance()[i], to.delta()[i], w * from.row().covariance()[u2 + r],
-							w * from.column().covariance()[v2 + c], w * from.covariance()[at], w * w * from.delta()[at]);
+					to.sine2()[i] = BivariateCovariance.sumSine2(row.covariance()[u + r], column.covariance()[v + c], to.covariance()[i], to.sine2()[i], w * from.row().covariance()[u2 + r],
+							w * from.column().covariance()[v2 + c], w * from.covariance()[at], from.sine2()[at]);
 					to.covariance()[i] += w * from.covariance()[at];
 				}
 		}
@@ -107,8 +107,8 @@ record JoinKernel(List<KernelMap> branches, double[] weights, int entering, Kern
 			int a = to.left(block), b = to.right(block), at = from.block(a, b) * n;
 			if (a == b) continue;
 			for (int i = 0, s = block * n; i < n; i++, s++, at++) {
-				sum.delta()[s] = BivariateCovariance.sumDelta(sum.covariance()[to.variances(sum, a) + i], sum.covariance()[to.variances(sum, b) + i], sum.covariance()[s], sum.delta()[s],
-						w * x.covariance()[from.variances(x, a) + i], w * x.covariance()[from.variances(x, b) + i], w * x.covariance()[at], w * w * x.delta()[at]);
+				sum.sine2()[s] = BivariateCovariance.sumSine2(sum.covariance()[to.variances(sum, a) + i], sum.covariance()[to.variances(sum, b) + i], sum.covariance()[s], sum.sine2()[s],
+						w * x.covariance()[from.variances(x, a) + i], w * x.covariance()[from.variances(x, b) + i], w * x.covariance()[at], x.sine2()[at]);
 				sum.covariance()[s] += w * x.covariance()[at];
 			}
 		}

@@ -6,7 +6,7 @@ import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.KernelTile;
 
 /**
- * The kernel map of a function applied to each Gaussian feature, K ← E σ(u)σ(v), Θ ← K̇ Θ, Δ ← Δ'.
+ * The kernel map of a function applied to each Gaussian feature, K ← E σ(u)σ(v), Θ ← K̇ Θ.
  *
  * @param leaving what is known of the images
  */
@@ -19,7 +19,7 @@ record Kernels(ActivationKernel kernel, KernelForm leaving) implements KernelMap
 		for (int block = 0, at = 0; block < tile.blocks(); block++) {
 			int a = tile.left(block), b = tile.right(block), row = tile.variances(tile.row(), a), column = tile.variances(tile.column(), b);
 			for (int r = 0; r < tile.rows(); r++, at += columns) {
-				kernel.map(tile.row().covariance(), rowImages, row + r, 0, tile.column().covariance(), columnImages, column, tile.covariance(), tile.delta(), at, slope, columns);
+				kernel.map(tile.row().covariance(), rowImages, row + r, 0, tile.column().covariance(), columnImages, column, tile.covariance(), tile.sine2(), at, slope, columns);
 				if (slope == null) continue;
 				multiply(tile.tangent(), at, slope, columns);
 				if (tile.contributions() != null) for (var term : tile.contributions()) multiply(term, at, slope, columns);
@@ -43,7 +43,7 @@ record Kernels(ActivationKernel kernel, KernelForm leaving) implements KernelMap
 		for (int block = 0; block < tile.blocks(); block++) {
 			int a = tile.left(block), b = tile.right(block);
 			if (a != b)
-				kernel.map(side.covariance(), images, tile.variances(side, a), 1, side.covariance(), images, tile.variances(side, b), side.covariance(), side.delta(), block * n, null, n);
+				kernel.map(side.covariance(), images, tile.variances(side, a), 1, side.covariance(), images, tile.variances(side, b), side.covariance(), side.sine2(), block * n, null, n);
 		}
 		for (int a = 0; a < tile.positions(); a++) System.arraycopy(images, tile.variances(side, a), side.covariance(), tile.variances(side, a), n);
 	}

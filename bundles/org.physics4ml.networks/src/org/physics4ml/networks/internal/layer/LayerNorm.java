@@ -89,7 +89,6 @@ public record LayerNorm(int positions, int channels, double epsilon) implements 
 				for (int c = 0; c < tile.columns(); c++, at++) {
 					double s = row[a * tile.rows() + r] * column[b * tile.columns() + c];
 					tile.covariance()[at] *= s;
-					tile.delta()[at] *= s * s;
 					if (tile.tangent() != null) tile.tangent()[at] *= s;
 					if (tile.contributions() != null) for (var term : tile.contributions()) term[at] *= s;
 				}
@@ -110,10 +109,7 @@ public record LayerNorm(int positions, int channels, double epsilon) implements 
 	private static void side(KernelTile tile, KernelTile.Side side, double[] factors) {
 		int n = side.count();
 		for (int block = 0, at = 0; block < tile.blocks(); block++)
-			for (int i = 0; i < n; i++, at++) {
-				double s = factors[tile.left(block) * n + i] * factors[tile.right(block) * n + i];
-				side.covariance()[at] *= s;
-				if (side.delta() != null) side.delta()[at] *= s * s;
-			}
+			for (int i = 0; i < n; i++, at++)
+				side.covariance()[at] *= factors[tile.left(block) * n + i] * factors[tile.right(block) * n + i];
 	}
 }

@@ -19,7 +19,7 @@ record PositionKernel(PositionMap map, KernelForm leaving) implements KernelMap 
 		sum(from, from.covariance(), to, to.covariance(), size);
 		if (from.tangent() != null) sum(from, from.tangent(), to, to.tangent(), size);
 		if (from.contributions() != null) for (int g = 0; g < from.contributions().size(); g++) sum(from, from.contributions().get(g), to, to.contributions().get(g), size);
-		Deltas.fromEntries(to);
+		Sines.fromEntries(to);
 		return to;
 	}
 
