@@ -143,10 +143,10 @@ public final class Curves {
 		return range;
 	}
 
-	/** Half the range of the panel of residuals. */
+	/** Half the range of the panel of residuals, with room for symbols. */
 	public double largestPull() {
 		double[] range = range(residuals(), false);
-		return Math.min(Double.MAX_VALUE, 1.05 * Math.max(PULL, Math.max(-range[0], range[1])));
+		return Math.min(Double.MAX_VALUE, 1.2 * Math.max(PULL, Math.max(-range[0], range[1])));
 	}
 
 	/** Number of a curve's colour, 0 … {@link #groups()} - 1. */
@@ -158,13 +158,26 @@ public final class Curves {
 		return groups.size();
 	}
 
-	/** Number of a curve's symbol: symbols differ between series of points; residuals have that of their group's points. */
+	/**
+	 * Number of a curve's symbol: symbols differ between series of points, but for labels that differ in a leading {@code [n]} only, the same curve of several runs.
+	 * Residuals have that of the points that they are of.
+	 */
 	public int symbol(Curve curve) {
 		List<Curve> points = curves.stream().filter(other -> other.series().style() == Style.POINTS).toList();
-		int own = points.indexOf(curve);
-		for (int k = 0; own < 0 && k < points.size(); k++)
-			if (points.get(k).series().group() == curve.series().group())
-				own = k;
-		return own >= 0 ? own : curve.index();
+		Curve own = curve;
+		if (!points.contains(curve))
+			for (Curve other : points)
+				if (other.series().group() == curve.series().group() && (own == curve || isOf(curve.series(), other.series())))
+					own = other;
+		int symbol = points.stream().map(Curves::name).distinct().toList().indexOf(name(own));
+		return symbol >= 0 ? symbol : curve.index();
+	}
+
+	private static String name(Curve curve) {
+		return curve.series().label().isEmpty() ? "" + curve.index() : curve.series().label().replaceFirst("^\\[\\d+\\] ", "");
+	}
+
+	private static boolean isOf(Figure.Series residual, Figure.Series points) {
+		return residual.analysis().equals(points.analysis()) && residual.where().equals(points.where());
 	}
 }

@@ -30,10 +30,10 @@ public record RunComparison(List<Parameter> parameters, List<Entry> entries, Lis
 	/** How the values of a quantity are compared as a whole; both use the covariances between the entries of a run, estimated from its blocks of draws. */
 	public enum Method {
 
-		/** {@link Hotelling}, where the blocks can tell all entries apart. */
-		COVARIANCE("chi-squared with the inverse covariance"),
-		/** {@link SquaredPulls}, where there are too many entries for that. */
-		PULLS("sum of all squared pulls, correlations in its distribution");
+		/** Chi-squared with the inverse covariance, {@link Hotelling}, where the blocks can tell all entries apart. */
+		COVARIANCE("inverse covariance"),
+		/** The sum of all squared pulls with the distribution that the correlations give it, {@link SquaredPulls}, where there are too many entries for that. */
+		PULLS("sum of squared pulls");
 
 		private final String description;
 

@@ -408,7 +408,7 @@ public final class FindingsChart extends Composite {
 			for (Frame frame : List.of(main, pulls))
 				if (frame.isShown()) {
 					int length = frame == main ? mainHeight : pullHeight;
-					frame.ticks(xScale, Scale.exactly(frame.y().logarithmic(), frame.y().least(), frame.y().largest(), new Scale.Room(length, small * 1.6, label -> small)));
+					frame.ticks(xScale, Scale.exactly(frame.y().logarithmic(), frame.y().least(), frame.y().largest(), new Scale.Room(length, small * (frame == main ? 1.6 : 1.1), label -> small)));
 					for (Tick tick : frame.yScale().ticks())
 						widest = Math.max(widest, fonts.small(tick.label()).extent(gc).x);
 				}

@@ -16,7 +16,7 @@ import org.physics4ml.figures.Theme;
  * @param muted      notes
  * @param faint      guides
  */
-record Palette(Theme theme, Color background, Color foreground, Color muted, Color faint) {
+public record Palette(Theme theme, Color background, Color foreground, Color muted, Color faint) {
 
 	/** @param around where the chart is */
 	static Palette of(Composite around) {
@@ -28,7 +28,8 @@ record Palette(Theme theme, Color background, Color foreground, Color muted, Col
 		return new Palette(isDark(background.getRGB()) ? Theme.DARK : Theme.LIGHT, background, foreground, mix(foreground, background, 0.35), mix(foreground, background, 0.75));
 	}
 
-	static boolean isDark(RGB colour) {
+	/** Whether light text is read on it. */
+	public static boolean isDark(RGB colour) {
 		return 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue < 128;
 	}
 

@@ -259,8 +259,8 @@ public final class CompareView extends ViewPart {
 				lines.add("Two runs have the same seed: they may share random numbers, and pulls between them are then too small.");
 			now.result.agreements().stream().filter(agreement -> agreement.reason().isEmpty()).min((a, b) -> Double.compare(a.pValue(), b.pValue())).ifPresentOrElse(
 					least -> lines.add("Least agreement: " + Overlay.label(least.run()) + " " + least.analysis() + "/" + least.table() + " " + least.quantity() + ", "
-							+ String.format(Locale.ROOT, "χ² = %.4g of %d entries, p = %.3g", least.chiSquared(), least.compared(), least.pValue()) + ", among "
-							+ now.result.agreements().size() + " quantities, with the covariances that blocks of draws give; runs are taken to be independent."),
+							+ String.format(Locale.ROOT, "χ² (%s) = %.4g of %d entries, p = %.3g", least.method().description(), least.chiSquared(), least.compared(), least.pValue())
+							+ ", among " + now.result.agreements().size() + " quantities. Covariances are those of blocks of draws; runs are taken to be independent."),
 					() -> now.result.agreements().stream().findFirst().ifPresent(first -> lines.add("No χ²: " + first.reason() + ".")));
 		}
 		return String.join("\n", lines);
@@ -303,7 +303,7 @@ public final class CompareView extends ViewPart {
 				table.row().set("run", heading(now, agreement.run())).set("analysis", agreement.analysis()).set("table", agreement.table()).set("quantity", agreement.quantity());
 				table.set("shared", agreement.shared()).set("compared", agreement.compared()).set("effective", told ? agreement.degrees() : Double.NaN);
 				table.set("chiSquared", agreement.chiSquared()).set("pValue", agreement.pValue());
-				table.set("how", !told ? agreement.reason() : agreement.method().description() + (agreement.compared() < agreement.shared() ? "; the other entries follow from these" : ""));
+				table.set("how", !told ? agreement.reason() : agreement.method().description());
 			}
 		return table.build();
 	}

@@ -1,6 +1,7 @@
 package org.physics4ml.workbench.internal.editor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.physics4ml.model.experiment.Experiment;
 /** The form of an experiment: a section for every part of it at the left, its outlook at the right. */
 final class ExperimentForm {
 
+	/** Width in which no field is cut off. */
+	private static final int FIELDS = 600;
 	private static final String HELP = "org.physics4ml.workbench.";
 
 	private final Draft draft;
@@ -61,7 +64,7 @@ final class ExperimentForm {
 		left = toolkit.createScrolledForm(sash);
 		left.getBody().setLayout(new GridLayout());
 		outlook = new Outlook(this, sash);
-		sash.setWeights(62, 38);
+		share(sash);
 
 		section("General", "", "general", false, client -> new GeneralPart(this, client));
 		section("Inputs", "inputs", "inputs", false, client -> new InputsPart(this, client));
@@ -72,6 +75,7 @@ final class ExperimentForm {
 		section("Sweep", "sweep", "sweep", false, client -> new SweepPart(this, client));
 		section("Data", "data", "data", true, client -> new DataPart(this, client));
 		section("Optimiser", "optimiser", "optimiser", true, client -> new ComponentPart(this, client, Kind.OPTIMISER, "optimiser", true));
+		Colours.restore(frame.getBody(), toolkit);
 		frame.addDisposeListener(event -> {
 			if (small != null)
 				small.dispose();
@@ -79,6 +83,19 @@ final class ExperimentForm {
 		});
 		draft.onChange(this::show);
 		show();
+	}
+
+	/** Gives the fields the room that they need in a narrow editor too, until the user moves the sash. */
+	private static void share(SashForm sash) {
+		var given = new int[1][];
+		sash.addListener(SWT.Resize, event -> {
+			int width = sash.getClientArea().width;
+			if (width == 0 || given[0] != null && !Arrays.equals(sash.getWeights(), given[0]))
+				return;
+			int fields = (int) (100 * Math.clamp((double) FIELDS / width, 0.62, 0.75));
+			sash.setWeights(fields, 100 - fields);
+			given[0] = sash.getWeights();
+		});
 	}
 
 	private interface Content {
@@ -132,7 +149,7 @@ final class ExperimentForm {
 	/** What may be typed into the field made last. */
 	void hint(Composite parent, String text) {
 		Label label = toolkit.createLabel(parent, text);
-		label.setForeground(JFaceResources.getColorRegistry().get("QUALIFIER_COLOR"));
+		Colours.hint(label);
 		label.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false));
 	}
 

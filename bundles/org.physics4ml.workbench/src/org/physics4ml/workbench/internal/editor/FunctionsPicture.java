@@ -33,11 +33,11 @@ final class FunctionsPicture {
 		chart = new FindingsChart(parent, "The functions appear here in a moment.");
 		var data = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
 		data.heightHint = HEIGHT;
-		data.widthHint = 200;
+		data.widthHint = 120;
 		chart.setLayoutData(data);
 		caption = toolkit.createLabel(parent, "", SWT.WRAP);
 		var wide = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
-		wide.widthHint = 200;
+		wide.widthHint = 120;
 		caption.setLayoutData(wide);
 		Colours.follow(caption, () -> {
 			if (shown != null)

@@ -145,9 +145,9 @@ final class Outlook {
 		wrapped(problems.size() == 1 ? "The plan appears when this is mended:" : "The plan appears when these are mended:", 2);
 		for (Problem problem : problems.subList(0, Math.min(20, problems.size()))) {
 			var link = form.toolkit().createHyperlink(plan, (problem.path().isEmpty() ? "file" : problem.path()), SWT.NONE);
-			link.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false));
+			link.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false, 2, 1));
 			link.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(event -> form.reveal(problem.path())));
-			wrapped(Texts.sentence(problem), 1);
+			wrapped(Texts.sentence(problem), 2); // below: a path may be as wide as the part
 		}
 	}
 
@@ -162,7 +162,7 @@ final class Outlook {
 	private void wrapped(String text, int columns) {
 		var label = form.toolkit().createLabel(plan, text.replace("&", "&&"), SWT.WRAP);
 		var data = new GridData(SWT.FILL, SWT.TOP, true, false, columns, 1);
-		data.widthHint = 150;
+		data.widthHint = 80;
 		label.setLayoutData(data);
 	}
 }

@@ -67,6 +67,6 @@ public record RunSummary(String state, String date, String checks) {
 		}
 		if (passed + failed + open == 0)
 			return "";
-		return (failed > 0 ? failed + " of " + (passed + failed + open) + " checks failed" : passed + " of " + (passed + failed + open) + " checks passed");
+		return (failed > 0 ? "✗ " + failed : "✓ " + passed) + " of " + (passed + failed + open);
 	}
 }

@@ -43,6 +43,13 @@ public final class FindingsTable {
 			if ((event.stateMask & SWT.MOD1) != 0 && (event.keyCode == 'a' || event.keyCode == 'A'))
 				widget.selectAll();
 		});
+		var height = new int[1];
+		widget.addListener(SWT.Resize, event -> { // rows that were filled while there was no room for them stay empty on GTK
+			int now = widget.getSize().y;
+			if (now > height[0])
+				widget.clearAll();
+			height[0] = now;
+		});
 		var menu = new MenuManager();
 		menu.add(new Action("Copy as CSV\tCtrl+C") {
 

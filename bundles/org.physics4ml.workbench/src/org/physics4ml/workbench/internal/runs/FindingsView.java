@@ -26,6 +26,7 @@ public final class FindingsView extends ViewPart {
 	@Override
 	public void createPartControl(Composite parent) {
 		panel = new RunPanel(parent, "Select a run in the Project Explorer to see what it has found, or run an experiment: open it and press F9.");
+		panel.choose("Checks"); // the run's editor shows figures; these fit a low view
 		getSite().getPage().addPostSelectionListener(selection);
 		LiveRuns.addListener(runs);
 		selected(null, getSite().getPage().getSelection());

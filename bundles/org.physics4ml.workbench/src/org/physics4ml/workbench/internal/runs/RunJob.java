@@ -263,7 +263,7 @@ public final class RunJob extends Job {
 	/** Draws, rate and remaining time in one line. */
 	static String text(Progress progress) {
 		return String.format(Locale.ROOT, "%s%,d of %,d draws%s%s", progress.cells() == 1 ? "" : "cell " + progress.cell() + " of " + progress.cells() + ", ", progress.draws(),
-				progress.allDraws(), progress.rate() > 0 ? String.format(Locale.ROOT, ", %.3g draws/s", progress.rate()) : "",
+				progress.allDraws(), progress.rate() > 0 ? String.format(Locale.ROOT, progress.rate() < 100 ? ", %.3g draws/s" : ", %,.0f draws/s", progress.rate()) : "",
 				progress.remaining() == null ? "" : ", " + text(progress.remaining()) + " left");
 	}
 

@@ -194,6 +194,11 @@ public final class RunPanel extends Composite {
 		return text;
 	}
 
+	/** Brings a page to the front, by its name. */
+	public void choose(String name) {
+		Arrays.stream(tabs.getItems()).filter(item -> item.getText().equals(name)).findFirst().ifPresent(tabs::setSelection);
+	}
+
 	/** The run shown, or null. */
 	public Path path() {
 		return path;

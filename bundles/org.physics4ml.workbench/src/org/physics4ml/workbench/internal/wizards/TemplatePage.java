@@ -71,7 +71,7 @@ final class TemplatePage extends WizardPage {
 		for (String title : List.of("Template", "What it is")) {
 			var column = new TableColumn(table, SWT.LEFT);
 			column.setText(title);
-			column.setWidth(title.equals("Template") ? 190 : 560);
+			column.setWidth(title.equals("Template") ? 190 : 600);
 		}
 		for (Template template : templates) {
 			var item = new TableItem(table, SWT.NONE);
@@ -80,7 +80,7 @@ final class TemplatePage extends WizardPage {
 		}
 		var wide = new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1);
 		wide.heightHint = 8 * table.getItemHeight();
-		wide.widthHint = 760;
+		wide.widthHint = 800;
 		table.setLayoutData(wide);
 		table.addListener(SWT.Selection, event -> selected());
 		table.addListener(SWT.DefaultSelection, event -> getContainer().showPage(this));

@@ -44,6 +44,7 @@ class EditorEndsTest {
 
 	@BeforeEach
 	void anExperiment() throws Exception {
+		Ui.page().closeAllEditors(false);
 		file = Ui.project("ending").getFile("net.p4ml");
 		file.create(new ByteArrayInputStream(ExperimentFiles.toText(Templates.find("blank").orElseThrow().experiment()).getBytes(StandardCharsets.UTF_8)), true, null);
 	}

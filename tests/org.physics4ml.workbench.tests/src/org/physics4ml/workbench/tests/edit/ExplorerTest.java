@@ -102,7 +102,7 @@ class ExplorerTest {
 		});
 		List<String> runs = under("exploring", "erf-net.p4ml");
 		assertEquals(3, runs.size());
-		assertTrue(runs.get(0).startsWith("erf-net-2  done · 1 of 3 checks failed · 4 May 2026"), runs::toString);
+		assertTrue(runs.get(0).startsWith("erf-net-2  done · ✗ 1 of 3 · 4 May 2026"), runs::toString);
 		assertTrue(runs.get(1).startsWith("erf-net-10  interrupted"), runs::toString);
 		assertTrue(runs.get(2).startsWith("erf-net-11  damaged"), runs::toString);
 		assertEquals(1, Ui.item(tree(), "exploring").getItemCount(), "the folder of runs is not shown twice");

@@ -48,8 +48,10 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormText;
 import org.eclipse.ui.forms.widgets.Hyperlink;
+import org.eclipse.ui.forms.widgets.Section;
 import org.eclipse.ui.handlers.IHandlerService;
 
 /** Drives the workbench as a user does: finds widgets by what they show, sends them events, waits for what follows. For the UI thread. */
@@ -57,6 +59,9 @@ public final class Ui {
 
 	/** Longest wait for something that must happen. */
 	private static final long PATIENCE = 20_000_000_000L;
+
+	private static final int FRAME_WIDTH = 6;
+	private static final int FRAME_HEIGHT = 29;
 
 	private Ui() {
 	}
@@ -95,6 +100,23 @@ public final class Ui {
 		pump(150);
 	}
 
+	/** Handles events until none comes for a tenth of a second: all is drawn. */
+	public static void quiet() {
+		Display display = Display.getCurrent();
+		long end = System.nanoTime() + PATIENCE / 5; // what blinks may never be quiet
+		for (int idle = 0; idle < 10 && System.nanoTime() < end;)
+			if (display.readAndDispatch())
+				idle = 0;
+			else {
+				idle++;
+				try {
+					Thread.sleep(10);
+				} catch (InterruptedException e) {
+					throw new IllegalStateException(e);
+				}
+			}
+	}
+
 	/** Handles events for a while. */
 	public static void pump(int milliseconds) {
 		for (long end = System.nanoTime() + milliseconds * 1_000_000L; System.nanoTime() < end;)
@@ -121,13 +143,17 @@ public final class Ui {
 	}
 
 	private static <C extends Control> void collect(Control control, Class<C> type, List<C> found) {
-		if (control.isDisposed() || !(control instanceof Shell ? control.getVisible() : control.isVisible()))
+		if (control.isDisposed() || !(control instanceof Shell ? control.getVisible() : control.isVisible()) || control.getParent() instanceof ExpandableComposite folded && isFolded(folded, control))
 			return;
 		if (type.isInstance(control))
 			found.add(type.cast(control));
 		if (control instanceof Composite composite)
 			for (Control child : composite.getChildren())
 				collect(child, type, found);
+	}
+
+	private static boolean isFolded(ExpandableComposite section, Control control) {
+		return !section.isExpanded() && section instanceof Section one && control == one.getClient();
 	}
 
 	/** The first widget that fits; waits for it. */
@@ -371,6 +397,11 @@ public final class Ui {
 
 	/** Photographs the whole screen into {@code target/screenshots}. */
 	public static Path screenshot(String name) {
+		return screenshot(Path.of("target/screenshots", name + ".png"));
+	}
+
+	/** Photographs the whole screen. */
+	public static Path screenshot(Path file) {
 		Display display = Display.getCurrent();
 		var bounds = display.getBounds();
 		Image image = new Image(display, bounds.width, bounds.height);
@@ -381,7 +412,6 @@ public final class Ui {
 		image.dispose();
 		var loader = new ImageLoader();
 		loader.data = new ImageData[] { data };
-		Path file = Path.of("target/screenshots", name + ".png");
 		try {
 			Files.createDirectories(file.getParent());
 		} catch (IOException e) {
@@ -389,6 +419,49 @@ public final class Ui {
 		}
 		loader.save(file.toString(), SWT.IMAGE_PNG);
 		return file;
+	}
+
+	/** Texts of labels and buttons that have less room than they need. */
+	public static List<String> cutOff(Control root) {
+		List<String> cut = new ArrayList<>();
+		for (Control control : all(root, Control.class)) {
+			String text = switch (control) {
+			case Label label when (label.getStyle() & SWT.SEPARATOR) == 0 && label.getImage() == null -> label.getText();
+			case Button button -> button.getText();
+			case Link link -> link.getText();
+			default -> "";
+			};
+			var size = control.getSize();
+			if (text.isBlank() || size.x == 0 || size.y == 0)
+				continue;
+			boolean wraps = (control.getStyle() & SWT.WRAP) != 0;
+			var needed = control.computeSize(wraps ? size.x : SWT.DEFAULT, SWT.DEFAULT);
+			if (needed.y > size.y + 1 || !wraps && needed.x > size.x + 1 || wraps && control.getLocation().x + size.x > control.getParent().getSize().x + 1
+					|| !wraps && control.getLocation().x + needed.x > control.getParent().getSize().x + 1)
+				cut.add(text + " (" + size.x + " x " + size.y + " of " + needed.x + " x " + needed.y + ")");
+		}
+		return cut;
+	}
+
+	/** Makes the window as large as the screen, 1400 x 900: without a window manager the toolkit takes off a frame that there is not. */
+	public static void fill() {
+		Shell shell = window().getShell();
+		var screen = shell.getDisplay().getBounds();
+		shell.setBounds(0, 0, screen.width + FRAME_WIDTH, screen.height + FRAME_HEIGHT);
+		pump(200);
+	}
+
+	/** Mean brightness of a screenshot, 0 black, 1 white. */
+	public static double brightness(Path screenshot) {
+		ImageData data = new ImageData(screenshot.toString());
+		double sum = 0;
+		int count = 0;
+		for (int y = 0; y < data.height; y += 20)
+			for (int x = 0; x < data.width; x += 20) {
+				sum += data.palette.getRGB(data.getPixel(x, y)).getHSB()[2];
+				count++;
+			}
+		return sum / count;
 	}
 
 	/** How many different colours a screenshot has: one only if nothing was drawn. */
