@@ -167,7 +167,7 @@ class ComposedKernelTest {
 	/** K(x,y) = K(y,x), and an entry does not depend on the others, to the last bit. */
 	@ParameterizedTest
 	@ValueSource(strings = {
-			"[\"conv(8, [2, 3], [1, 2])\", \"activation(relu)\", \"sum([skip, [conv(8, 2), activation(erf), conv(8, 1)]])\", \"average-pooling(2, 1)\", \"dense(4)\", \"layer-norm\", \"activation(erf)\", \"graph([1, 0.5, 0, 2])\", \"global-pooling\", \"dense(1)\"]",
+			"[\"conv(8, [2, 3], [1, 2])\", \"activation(relu)\", \"sum([skip, [conv(8, 2), activation(erf), conv(8, 1)]])\", \"average-pooling(2, 1)\", \"dense(4)\", \"layer-norm\", \"activation(erf)\", \"graph([[1, 0.5], [0, 2]])\", \"global-pooling\", \"dense(1)\"]",
 			"[\"conv(8, 2, 2)\", \"activation(relu)\", \"attention(4, scaling=1/d)\", \"attention(weights=identity)\", \"product([dense(4), conv-local(4, 1)])\", \"flatten\", \"dense(1)\"]",
 			"[\"conv-transposed(8, 2, 2)\", \"activation(erf)\", \"conv(3, 3, 3, valid)\", \"concatenate([activation(relu), conv(2, 2)])\", \"dropout(0.7)\", \"flatten\", \"dense(1)\"]" })
 	void entriesAreTheSameToTheLastBit(String layers) throws UnsuitableException {

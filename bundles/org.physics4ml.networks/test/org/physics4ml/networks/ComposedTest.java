@@ -171,7 +171,7 @@ class ComposedTest {
 			"architecture.layers[1].branches[1] | {\"layers\": [\"dense(3)\", \"sum([skip, [activation(relu), dense(4)]])\", \"dense(1)\"]}",
 			"architecture.layers[1].branches[1][0].filter | {\"shape\": [2, 2], \"layers\": [\"conv(3, 2)\", {\"id\": \"sum\", \"branches\": [\"skip\", [\"conv(3, 9)\"]]}]}",
 			"architecture.layers[0].branches | {\"layers\": [\"sum\"]}",
-			"architecture.layers[0].adjacency | {\"inputChannels\": 2, \"layers\": [\"graph([1, 0, 1])\"]}",
+			"architecture.layers[0].adjacency | {\"inputChannels\": 2, \"layers\": [\"graph([[1, 0], [1]])\"]}",
 			"architecture.layers[0]        | {\"inputChannels\": 1, \"layers\": [\"layer-norm\"]}",
 			"architecture.shape            | {\"shape\": [3], \"layers\": [\"conv(3)\"]}",
 			"architecture.inputChannels    | {\"inputChannels\": 3, \"layers\": [\"conv(3)\"]}" })

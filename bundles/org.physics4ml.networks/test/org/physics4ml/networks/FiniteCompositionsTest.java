@@ -61,8 +61,8 @@ class FiniteCompositionsTest {
 	private static String graph() {
 		var matrix = new StringBuilder("[");
 		for (int a = 0; a < 9; a++)
-			for (int b = 0; b < 9; b++) matrix.append(a + b == 0 ? "" : ", ").append(Math.abs(a - b) <= 1 ? "1" : "0");
-		return matrix + "]";
+			for (int b = 0; b < 9; b++) matrix.append(b > 0 ? ", " : a == 0 ? "[" : "], [").append(Math.abs(a - b) <= 1 ? "1" : "0");
+		return matrix + "]]";
 	}
 
 	/** Mean kernels and tangent kernels of finite networks. */

@@ -80,7 +80,8 @@ final class ComposedEnsemble implements Ensemble {
 		boolean conditional = hidden.conditional(1, 0, Blas.java()).isPresent() && readout.conditional(1, 0, Blas.java()).isPresent() && givesKernel();
 		if (conditional && (!addressable || network.cost(TYPICAL_POINTS, true).work() < network.cost(TYPICAL_POINTS, false).work())) capabilities.add(new Conditional());
 		boolean exact = plans.stream().allMatch(LayerPlan::isMeanExact) && depth - plans.getLast().depth() <= 1;
-		if (plans.getLast().output().positionCount() == 1) capabilities.add(new LayeredKernels(layers, input.positionCount(), exact));
+		// Parameters that depend on each other leave no Gaussian process at infinite width.
+		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(new LayeredKernels(layers, input.positionCount(), exact));
 	}
 
 	private boolean givesKernel() {

@@ -154,8 +154,8 @@ public final class Families {
 	public static final class Graph implements LayerFamily {
 		@Override
 		public LayerPlan plan(Parameters parameters, Shape input, Context context) throws UnsuitableException {
-			if (!parameters.has("adjacency")) throw new UnsuitableException("adjacency", "there is no adjacency matrix", "give its numbers row by row, e.g. adjacency=[1, 1, 1, 1] for two nodes");
-			return Plans.graph(input, parameters.reals("adjacency"));
+			if (!parameters.has("adjacency")) throw new UnsuitableException("adjacency", "there is no adjacency matrix", "give its rows, e.g. adjacency=[[1, 1], [1, 1]] for two nodes");
+			return Plans.graph(input, parameters.vectors("adjacency").toArray(double[][]::new));
 		}
 	}
 

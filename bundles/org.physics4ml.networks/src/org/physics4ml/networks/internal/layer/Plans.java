@@ -70,11 +70,19 @@ public final class Plans {
 		});
 	}
 
-	/** h'_a = Σ_b A_ab h_b */
-	public static LayerPlan graph(Shape input, double[] adjacency) throws UnsuitableException {
+	/**
+	 * h'_a = Σ_b A_ab h_b
+	 *
+	 * @param rows of A
+	 */
+	public static LayerPlan graph(Shape input, double[][] rows) throws UnsuitableException {
 		int nodes = input.positionCount();
-		if (adjacency.length != (long) nodes * nodes)
-			throw new UnsuitableException("adjacency", adjacency.length + " numbers are no matrix between the " + nodes + " positions that enter", "give " + (long) nodes * nodes + " numbers, row by row");
+		if (rows.length != nodes) throw new UnsuitableException("adjacency", rows.length + " rows for the " + nodes + " positions that enter", "give " + nodes + " rows of " + nodes + " numbers");
+		var adjacency = new double[Math.multiplyExact(nodes, nodes)];
+		for (int a = 0; a < nodes; a++) {
+			if (rows[a].length != nodes) throw new UnsuitableException("adjacency", "row " + a + " has " + rows[a].length + " numbers for the " + nodes + " positions that enter", "give " + nodes + " rows of " + nodes + " numbers");
+			System.arraycopy(rows[a], 0, adjacency, a * nodes, nodes);
+		}
 		var source = new int[adjacency.length];
 		Arrays.setAll(source, i -> adjacency[i] == 0 ? -1 : i % nodes);
 		return Plan.fixed(input, true, new PositionMap(new Windows(input.positions(), input.positions(), nodes, source), input.channels(), adjacency));
