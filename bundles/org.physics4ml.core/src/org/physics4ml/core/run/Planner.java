@@ -142,7 +142,9 @@ public final class Planner {
 			};
 			Optional<Data> data = experiment.getData() == null ? Optional.empty()
 					: Optional.of(TrainingData.of(experiment.getData(), points.dimension(), ensemble.outputs(), file));
-			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, experiment.getSampling().getDraws(), sampler);
+			long key = RandomKey.of(experiment.getSeed(), sweep.hash());
+			var variances = new PriorVariances(prior.get().parameters(), other -> ensemble(architecture.get(), new Specification(prior.get().declaration(), other), points));
+			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, experiment.getSampling().getDraws(), sampler, Optional.of(variances), key);
 			if (!identities(experiment).equals(identities(this.experiment)))
 				throw new UnsuitableException("sweep", "an axis replaces analyses: every cell needs the same ones", "sweep their parameters, or give several analyses, each with its name");
 			List<Measurement<?>> measurements = new ArrayList<>();
@@ -153,7 +155,7 @@ public final class Planner {
 			}
 			if (measurements.size() < analyses.size())
 				return Optional.empty();
-			return Optional.of(new PlannedCell(cell, RandomKey.of(experiment.getSeed(), sweep.hash()), measurements, experiment.getSampling().getTargetError() != null));
+			return Optional.of(new PlannedCell(cell, key, measurements, experiment.getSampling().getTargetError() != null));
 		} catch (UnsuitableException e) {
 			problems.add(new Problem(file, e.path(), e.getMessage(), e.remedy()));
 			return Optional.empty();

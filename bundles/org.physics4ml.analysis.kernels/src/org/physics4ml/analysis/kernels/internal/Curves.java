@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.physics4ml.core.analysis.Cell;
@@ -27,12 +28,15 @@ final class Curves {
 	private static final String FUNCTION = "function";
 	private static final String DATA = "data";
 	private static final String OUTPUT = "output";
+	private static final String SAMPLES = "samples";
+	private static final int DRAWN_SAMPLES = 6;
 	private static final int LARGEST = 4;
 
 	private final boolean several;
 	private final boolean line;
 	private final Table.Builder functions;
 	private final Table.Builder data;
+	private final Table.Builder samples;
 	private final List<Map<String, String>> drawn = new ArrayList<>();
 	private final List<String> labels = new ArrayList<>();
 
@@ -41,6 +45,7 @@ final class Curves {
 		several = results.stream().anyMatch(result -> result.cell().ensemble().outputs() > 1);
 		line = results.stream().allMatch(result -> result.cell().points().dimension() == 1);
 		functions = axes.table(FUNCTION, line ? indices("i", "x", "mean", "deviation") : indices("i", "mean", "deviation"));
+		samples = axes.table(SAMPLES, line ? indices("sample", "i", "x", "prior", "posterior") : indices("sample", "i", "prior", "posterior"));
 		data = axes.table(DATA, line ? indices("i", "x", "target") : indices("i", "target"));
 	}
 
@@ -59,13 +64,20 @@ final class Curves {
 		return several ? row.set(OUTPUT, output) : row;
 	}
 
-	void add(Cell cell, Prediction prediction) {
+	/** The points as they are drawn. */
+	private List<Integer> order(Cell cell) {
 		var order = IntStream.range(0, cell.points().count()).boxed();
-		if (line)
-			order = order.sorted(Comparator.comparingDouble(i -> cell.points().get(i)[0]));
-		for (int i : order.toList())
-			for (int output = 0; output < prediction.mean().length; output++) {
-				var row = set(Axes.row(functions, cell), i, output).set("mean", prediction.mean()[output][i]).set("deviation", Math.sqrt(prediction.variance()[i]));
+		return (line ? order.sorted(Comparator.comparingDouble(i -> cell.points().get(i)[0])) : order).toList();
+	}
+
+	void add(Cell cell, Prediction prediction) {
+		add(cell, Snapshot.exact(prediction, null, null));
+	}
+
+	void add(Cell cell, Snapshot snapshot) {
+		for (int i : order(cell))
+			for (int output = 0; output < snapshot.mean().length; output++) {
+				var row = set(Axes.row(functions, cell), i, output).set("mean", snapshot.mean()[output][i]).set("deviation", Math.sqrt(snapshot.variance()[output][i]));
 				if (line)
 					row.set("x", cell.points().get(i)[0]);
 			}
@@ -76,10 +88,61 @@ final class Curves {
 				if (line)
 					row.set("x", known.points().get(i)[0]);
 			}
-		for (int output = 0; output < prediction.mean().length && drawn.size() < LARGEST; output++) {
+		for (int output = 0; output < snapshot.mean().length && drawn.size() < LARGEST; output++) {
 			drawn.add(several ? Axes.where(cell, OUTPUT, output) : Axes.where(cell));
 			labels.add(Axes.at(cell) + (several ? (cell.axes().isEmpty() ? "" : ", ") + "output " + output : ""));
 		}
+	}
+
+	/** Random functions, [sample][output][i], before and after the data. */
+	void addSamples(Cell cell, double[][][] prior, double[][][] posterior) {
+		for (int sample = 0; sample < prior.length; sample++)
+			for (int output = 0; output < prior[sample].length; output++)
+				for (int i : order(cell)) {
+					var row = set(Axes.row(samples, cell), i, output).set("sample", sample).set("prior", prior[sample][output][i]).set("posterior", posterior[sample][output][i]);
+					if (line)
+						row.set("x", cell.points().get(i)[0]);
+				}
+	}
+
+	/** Whether anything is drawn. */
+	boolean isAny() {
+		return !drawn.isEmpty();
+	}
+
+	/** {@code samples}: random functions; empty without any. */
+	Optional<Table> samples() {
+		return Optional.of(samples.build()).filter(table -> table.rows() > 0);
+	}
+
+	/** Random functions before and after the data, of the first cell and output. */
+	List<Figure> sampleFigures(List<String> notes) {
+		Table table = samples.build();
+		if (table.rows() == 0)
+			return List.of();
+		int count = (int) Math.min(DRAWN_SAMPLES, 1 + table.column("sample").orElseThrow().values().stream().mapToLong(Long.class::cast).max().orElseThrow());
+		String x = line ? "x" : "i";
+		Map<String, String> where = drawn.getFirst();
+		List<Figure> figures = new ArrayList<>();
+		for (String law : List.of("prior", "posterior")) {
+			List<Series> series = new ArrayList<>();
+			boolean after = law.equals("posterior");
+			if (after)
+				series.add(new Series("", Style.BAND, "", FUNCTION, x, "mean", "deviation", where, false, 0));
+			for (int sample = 0; sample < count; sample++) {
+				Map<String, String> one = new LinkedHashMap<>(where);
+				one.put("sample", Integer.toString(sample));
+				series.add(new Series(sample == 0 ? "random functions" : "", Style.LINE, "", SAMPLES, x, law, "", one, false, sample + 1));
+			}
+			if (after) {
+				series.add(new Series("mean, ± standard deviation", Style.DASHED, "", FUNCTION, x, "mean", "", where, false, 0));
+				if (line)
+					series.add(new Series("data", Style.POINTS, "", DATA, x, "target", "", where, false, 0));
+			}
+			figures.add(new Figure(law + "-functions", after ? "Random functions given the data" : "Random functions before the data", notes,
+					new Axis(line ? "x" : "point i", Column.DIMENSIONLESS, false), new Axis("φ(x)", Column.DIMENSIONLESS, false), series));
+		}
+		return figures;
 	}
 
 	/** {@code function}: mean and standard deviation, in the order of x. */

@@ -6,39 +6,46 @@ import org.physics4ml.compute.linalg.SymmetricEigen;
 import org.physics4ml.core.contribution.UnsuitableException;
 
 /**
- * Gradient flow with a tangent kernel Θ that stays as it is, of networks φ_0 ~ N(0, K), on the loss (1/n) Σ_D (φ - y)²/2 (PHYSICS 7.3, (2.49), (2.51)): with
+ * Training with a tangent kernel Θ that stays as it is, of networks φ_0 ~ N(0, K), on the loss (1/n) Σ_D (φ - y)²/2 (PHYSICS 7.3, (2.49), (2.51)): by gradient flow with
  * T = ηt/n
  *
  * <pre>
- *   B = Θ_xD Θ_DD⁻¹ (1 - e^{-TΘ_DD}),   mean = B y,   variance = K_xx - 2 B K_Dx + B K_DD Bᵀ
+ *   B = Θ_xD Θ_DD⁻¹ (1 - e^{-TΘ_DD}),   mean = B y,   covariance = K_xx' - B K_Dx' - K_xD Bᵀ + B K_DD Bᵀ
  * </pre>
  *
- * over initialisations, in the basis of eigenvectors of Θ_DD: O(n³), and O(n² m) a time. Immutable.
+ * over initialisations, by k steps of gradient descent with (1 - ηΘ_DD/n)^k instead of the exponential, and likewise by momentum: all are functions of Θ_DD, in the
+ * basis of its eigenvectors. O(n³), and O(n² m) a time. Immutable.
  */
 final class FrozenDynamics {
 
 	private final int n;
 	private final int m;
+	private final Dynamics dynamics;
 	private final double[] lambda;
 	/** In the basis of eigenvectors: Θ_xD and K_xD (m × n), K_DD (n × n), y of each output. */
 	private final double[] tangent, kernel, covariance;
 	private final double[][] targets;
 	private final double[] variances;
+	/** K_xx', m × m. */
+	private final double[] tests;
 
 	/**
 	 * @param kernel  K, packed, at the points of {@code joint}
 	 * @param tangent Θ, packed
-	 * @throws UnsuitableException if Θ_DD is singular
+	 * @throws UnsuitableException if Θ_DD is singular, or the steps diverge
 	 */
-	FrozenDynamics(Joint joint, double[] kernel, double[] tangent) throws UnsuitableException {
+	FrozenDynamics(Joint joint, double[] kernel, double[] tangent, Dynamics dynamics) throws UnsuitableException {
 		n = joint.size();
 		m = joint.tests();
+		this.dynamics = dynamics;
 		var eigen = SymmetricEigen.of(n, joint.data(tangent));
 		lambda = eigen.values();
 		if (!(lambda[0] > Cholesky.tolerance(n) * lambda[n - 1]))
 			throw new UnsuitableException("data.points",
 					"the tangent kernel of the data is singular (eigenvalues " + Limits.rounded(lambda[0]) + " to " + Limits.rounded(lambda[n - 1]) + "): not all targets can be fitted, and (2.51) has no inverse",
 					"remove points that coincide or, without biases, lie on one line with 0, or set prior.biasVariance");
+		if (!(dynamics.learningRate() < maximumLearningRate()))
+			throw new UnsuitableException(Dynamics.RATE, dynamics.learningRate() + " is not below " + maximumLearningRate() + ", beyond which the steps diverge", "give a smaller one");
 		double[] vectors = eigen.vectors(), half = new double[n * n];
 		Blas blas = Blas.java();
 		this.tangent = new double[m * n];
@@ -46,7 +53,7 @@ final class FrozenDynamics {
 		covariance = new double[n * n];
 		blas.multiplyTransposed(m, n, n, 1, joint.cross(tangent), 0, n, vectors, 0, n, 0, this.tangent, 0, n);
 		blas.multiplyTransposed(m, n, n, 1, joint.cross(kernel), 0, n, vectors, 0, n, 0, this.kernel, 0, n);
-		blas.multiply(n, n, n, 1, vectors, 0, n, joint.data(kernel), 0, n, 0, half, 0, n);
+		blas.multiplyTransposed(n, n, n, 1, vectors, 0, n, joint.data(kernel), 0, n, 0, half, 0, n);
 		blas.multiplyTransposed(n, n, n, 1, half, 0, n, vectors, 0, n, 0, covariance, 0, n);
 		targets = new double[joint.outputs()][n];
 		for (int output = 0; output < targets.length; output++) {
@@ -56,34 +63,52 @@ final class FrozenDynamics {
 					targets[output][r] = Math.fma(vectors[r * n + p], y[p], targets[output][r]);
 		}
 		variances = joint.variances(kernel);
+		tests = joint.tests(kernel);
 	}
 
-	double smallestEigenvalue() {
-		return lambda[0];
+	/** λ_0 ≤ … ≤ λ_{n-1} of Θ_DD; not to be modified. */
+	double[] eigenvalues() {
+		return lambda;
 	}
 
-	double largestEigenvalue() {
-		return lambda[n - 1];
+	/** (v_r·y)² of each eigenvector, summed over outputs: how much of the targets it carries. */
+	double[] weights() {
+		double[] weights = new double[n];
+		for (double[] y : targets)
+			for (int r = 0; r < n; r++)
+				weights[r] = Math.fma(y[r], y[r], weights[r]);
+		return weights;
 	}
 
 	double condition() {
 		return lambda[n - 1] / lambda[0];
 	}
 
-	/** Gradient descent on the mean loss converges for η below 2n/λ_max (PHYSICS 7.4). */
+	/** See {@link Dynamics#maximumLearningRate}. */
 	double maximumLearningRate() {
-		return 2 * n / lambda[n - 1];
+		return dynamics.maximumLearningRate(lambda[n - 1], n);
+	}
+
+	private double[] gains(double time) {
+		double[] gain = new double[n];
+		for (int r = 0; r < n; r++)
+			gain[r] = dynamics.gain(lambda[r], n, time);
+		return gain;
+	}
+
+	/** B in the basis of eigenvectors, m × n. */
+	private double[] response(double time) {
+		double[] gain = gains(time), b = new double[m * n];
+		for (int i = 0; i < m; i++)
+			for (int r = 0; r < n; r++)
+				b[i * n + r] = tangent[i * n + r] * gain[r];
+		return b;
 	}
 
 	/** @param time ηt ≥ 0; infinity is allowed */
 	Prediction at(double time) {
-		double[] gain = new double[n], b = new double[m * n], product = new double[m * n];
-		for (int r = 0; r < n; r++)
-			gain[r] = -StrictMath.expm1(-(time / n) * lambda[r]) / lambda[r];
-		for (int i = 0; i < m; i++)
-			for (int r = 0; r < n; r++)
-				b[i * n + r] = tangent[i * n + r] * gain[r];
-		Blas.java().multiply(m, n, n, 1, b, 0, n, covariance, 0, n, 0, product, 0, n);
+		double[] b = response(time), product = new double[m * n];
+		Blas.java().multiplyTransposed(m, n, n, 1, b, 0, n, covariance, 0, n, 0, product, 0, n);
 		double[][] mean = new double[targets.length][m];
 		double[] variance = new double[m];
 		for (int i = 0; i < m; i++) {
@@ -96,5 +121,40 @@ final class FrozenDynamics {
 			variance[i] = Math.max(0, variances[i] + reduction); // rounding at a point of the data
 		}
 		return new Prediction(mean, variance);
+	}
+
+	/** The covariances of all pairs of test points, m × m. */
+	double[] covariance(double time) {
+		double[] b = response(time), product = new double[m * n], all = tests.clone();
+		Blas blas = Blas.java();
+		blas.multiplyTransposed(m, n, n, 1, b, 0, n, covariance, 0, n, 0, product, 0, n);
+		for (int i = 0; i < m * n; i++)
+			product[i] -= kernel[i];
+		blas.multiplyTransposed(m, m, n, 1, product, 0, n, b, 0, n, 1, all, 0, m);
+		blas.multiplyTransposed(m, m, n, -1, b, 0, n, kernel, 0, n, 1, all, 0, m);
+		return all;
+	}
+
+	/**
+	 * The loss on the data. Residuals are normal with mean μ = -(1 - λ g) y and covariance S in the basis of eigenvectors: E = (tr S + μ²)/2n, Var = (2 tr S² + 4 μᵀSμ)/4n²,
+	 * summed over outputs.
+	 */
+	Snapshot.Loss loss(double time) {
+		double[] gain = gains(time), left = new double[n];
+		for (int r = 0; r < n; r++)
+			left[r] = time == Double.POSITIVE_INFINITY ? 0 : 1 - lambda[r] * gain[r];
+		double trace = 0, square = 0, variance = 0;
+		for (int r = 0; r < n; r++) {
+			trace = Math.fma(left[r] * left[r], covariance[r * n + r], trace);
+			for (int s = 0; s < n; s++) {
+				double entry = left[r] * covariance[r * n + s] * left[s], means = 0;
+				for (double[] y : targets)
+					means = Math.fma(left[r] * y[r], left[s] * y[s], means);
+				variance += 2 * targets.length * entry * entry + 4 * entry * means;
+			}
+			for (double[] y : targets)
+				square = Math.fma(left[r] * y[r], left[r] * y[r], square);
+		}
+		return new Snapshot.Loss((targets.length * trace + square) / (2 * n), 0, Math.sqrt(Math.max(0, variance)) / (2 * n));
 	}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.physics4ml.analysis.kernels.internal.Objective.Kind;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Measurement;
@@ -14,35 +15,72 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.InfiniteWidth.Tangent;
+import org.physics4ml.core.network.Points;
 
-/** Training of networks of infinite width by gradient flow on the mean squared error: the tangent kernel stays frozen and the ensemble Gaussian (PHYSICS 7.3). */
+/** Training of networks of infinite width: the tangent kernel stays frozen, and on a squared loss the ensemble Gaussian (PHYSICS 7.3, 7.4). */
 public final class FrozenNtk implements Analysis<Sums> {
 
-	static final String TIMES = "times";
+	private static final String TIMES = "times", COVARIANCE = "covariance", INITIALISATIONS = "initialisations";
+	/** What a row of a table and of the documents takes, about. */
+	private static final double ROW_BYTES = 500;
 
 	/**
-	 * @param finite      one prediction a finite time, in the order given
-	 * @param infinite    after training
+	 * @param finite      one snapshot a finite time, in the order given
+	 * @param infinite    after training; null where the functions have no end
 	 * @param dynamics    with the eigenvalues of Θ_DD
+	 * @param closedForm  whether the kernels are closed forms
 	 * @param convergent  whether Θ is a limit
 	 */
-	record Training(List<Prediction> finite, Prediction infinite, FrozenDynamics dynamics, boolean convergent) {
+	record Training(List<Snapshot> finite, Snapshot infinite, FrozenDynamics dynamics, boolean closedForm, boolean convergent) {
 	}
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		var limit = Limits.of(cell);
 		Joint joint = Joint.of(cell);
-		Tangent tangent = limit.tangent(joint.points(), Method.AUTO, false);
-		Limits.requireFinite(tangent.nngp().values());
-		Limits.requireFinite(tangent.values());
-		var dynamics = new FrozenDynamics(joint, tangent.nngp().values(), tangent.values());
-		List<Prediction> finite = Arrays.stream(times(parameters)).mapToObj(dynamics::at).toList();
-		return new Theory<>(new Training(finite, dynamics.at(Double.POSITIVE_INFINITY), dynamics, tangent.convergent()),
-				"kernels by " + (tangent.nngp().closedForm() ? "closed form" : "quadrature") + ", gradient flow by eigenvectors of the tangent kernel");
+		double[] times = times(parameters);
+		var objective = Objective.of(parameters);
+		var dynamics = Dynamics.of(parameters, times, objective.curvature(joint.outputs()));
+		objective.targets(joint.data());
+		double m = joint.tests();
+		int samples = (int) parameters.integer(INITIALISATIONS);
+		boolean covariance = parameters.flag(COVARIANCE), cheap = joint.size() + joint.tests() <= Theory.CHEAP;
+		if (covariance)
+			Limits.requireMemory(joint.tests(), m * m / 2 * ROW_BYTES * (times.length + 1), "use fewer points or times, or " + COVARIANCE + "=false");
+		if (covariance && !objective.isSquared())
+			throw new UnsuitableException(COVARIANCE, "is known for the squared loss alone: other losses leave an ensemble that is not Gaussian", "set it to false, or loss=squared");
+		if (!objective.isSquared())
+			Limits.requireMemory(joint.size(), SampledDynamics.bytes(samples, joint.outputs(), joint.size()), "use fewer " + INITIALISATIONS + " or data");
+		if (!cheap)
+			limit.tangent(new Points(new double[][] { joint.points().get(0) }), Method.AUTO, false); // whether it exists
+		Kernels known = cheap ? Kernels.of(cell, joint, dynamics) : null; // what is singular is refused before the run
+		String how = objective.isSquared() ? "by eigenvectors of the tangent kernel" : "of " + samples + " initialisations, integrated in the space of functions";
+		return new Theory<>(false, () -> {
+			Kernels kernels = known == null ? Kernels.of(cell, joint, dynamics) : known;
+			FrozenDynamics frozen = kernels.dynamics;
+			List<Snapshot> finite = objective.isSquared() ? Arrays.stream(times).mapToObj(time -> squared(frozen, time, covariance)).toList()
+					: new SampledDynamics(joint, kernels.tangent.nngp().values(), kernels.tangent.values(), objective, dynamics, samples, frozen.eigenvalues()[joint.size() - 1], cell.key()).at(times);
+			Snapshot infinite = objective.kind() == Kind.CROSS_ENTROPY ? null : squared(frozen, Double.POSITIVE_INFINITY, covariance);
+			return new Training(finite, infinite, frozen, kernels.tangent.nngp().closedForm(), kernels.tangent.convergent());
+		}, parameters.text(Dynamics.RULE) + " " + how);
 	}
 
-	static double[] times(Parameters parameters) {
+	private record Kernels(Tangent tangent, FrozenDynamics dynamics) {
+
+		static Kernels of(Cell cell, Joint joint, Dynamics dynamics) throws UnsuitableException {
+			Tangent tangent = Limits.of(cell).tangent(joint.points(), Method.AUTO, false);
+			Limits.requireFinite(tangent.nngp().values());
+			Limits.requireFinite(tangent.values());
+			return new Kernels(tangent, new FrozenDynamics(joint, tangent.nngp().values(), tangent.values(), dynamics));
+		}
+	}
+
+	/** Huber's loss ends where the squared one does: in the span of Θ one function alone fits the data. */
+	private static Snapshot squared(FrozenDynamics frozen, double time, boolean covariance) {
+		return Snapshot.exact(frozen.at(time), covariance ? frozen.covariance(time) : null, frozen.loss(time));
+	}
+
+	private static double[] times(Parameters parameters) {
 		return parameters.reals(TIMES);
 	}
 

@@ -43,7 +43,7 @@ record Joint(Points points, Data data, int tests) {
 
 	/** Kernel of the data, n × n. */
 	double[] data(double[] kernel) {
-		return block(kernel, 0, size());
+		return square(kernel, points, size());
 	}
 
 	/** Kernel between the test points and the data, m × n. */
@@ -59,6 +59,15 @@ record Joint(Points points, Data data, int tests) {
 		return variances;
 	}
 
+	/** Kernel between the test points, m × m. */
+	double[] tests(double[] kernel) {
+		double[] block = new double[tests * tests];
+		for (int i = 0; i < tests; i++)
+			for (int j = 0; j < tests; j++)
+				block[i * tests + j] = entry(kernel, size() + i, size() + j);
+		return block;
+	}
+
 	private double[] block(double[] kernel, int first, int rows) {
 		int n = size();
 		double[] block = new double[rows * n];
@@ -69,7 +78,20 @@ record Joint(Points points, Data data, int tests) {
 	}
 
 	private double entry(double[] kernel, int i, int j) {
+		return entry(kernel, points, i, j);
+	}
+
+	private static double entry(double[] kernel, Points points, int i, int j) {
 		int p = points.distinctIndex(i), q = points.distinctIndex(j);
 		return kernel[DrawSampler.index(Math.min(p, q), Math.max(p, q), points.distinctCount())];
+	}
+
+	/** The first n rows and columns of a packed kernel, equal points apart. */
+	static double[] square(double[] kernel, Points points, int n) {
+		double[] square = new double[n * n];
+		for (int i = 0; i < n; i++)
+			for (int j = 0; j <= i; j++)
+				square[i * n + j] = square[j * n + i] = entry(kernel, points, i, j);
+		return square;
 	}
 }

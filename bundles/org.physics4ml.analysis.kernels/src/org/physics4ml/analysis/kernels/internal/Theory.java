@@ -7,17 +7,70 @@ import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.contribution.UnsuitableException;
 
 /**
- * What theory says of a cell, computed while the plan is made, so that what is wrong with it shows before a run. Needs no draws.
- *
- * @param value what was computed
+ * What theory says of a cell. Needs no draws. Where it is cheap it is computed while the plan is made, so that what is wrong with it shows before a run; else once, when
+ * a conclusion first asks for it. Thread-safe.
  */
-record Theory<T>(T value, String explanation) implements Measurement<Sums> {
+final class Theory<T> implements Measurement<Sums> {
+
+	/** Kernels of more points than this are left to the run. */
+	static final int CHEAP = 600;
+
+	/** May find that what was asked for does not exist. */
+	interface Computation<T> {
+
+		T compute() throws UnsuitableException;
+	}
+
+	private final Computation<T> computation;
+	private final String explanation;
+	private T value;
+	private UnsuitableException problem;
+
+	/** Of a value that is known. */
+	Theory(T value, String explanation) {
+		this.computation = null;
+		this.value = value;
+		this.explanation = explanation;
+	}
+
+	/**
+	 * @param now whether to compute it at once
+	 * @throws UnsuitableException if it was computed and does not exist
+	 */
+	Theory(boolean now, Computation<T> computation, String explanation) throws UnsuitableException {
+		this.computation = computation;
+		this.explanation = explanation;
+		if (now)
+			value = computation.compute();
+	}
+
+	/** The value; empty if it does not exist, {@link #problem} says why. */
+	synchronized Optional<T> value() {
+		if (value == null && problem == null)
+			try {
+				value = computation.compute();
+			} catch (UnsuitableException e) {
+				problem = e;
+			}
+		return Optional.ofNullable(value);
+	}
+
+	/** What is wrong and what to do; empty text if nothing is. */
+	synchronized String problem() {
+		return problem == null ? "" : problem.path() + ": " + problem.getMessage() + "; " + problem.remedy();
+	}
 
 	@SuppressWarnings("unchecked")
-	static <T> T of(Result<Sums> result) {
-		return ((Theory<T>) result.measurement()).value;
+	static <T> Theory<T> of(Result<Sums> result) {
+		return (Theory<T>) result.measurement();
+	}
+
+	@Override
+	public String explanation() {
+		return explanation;
 	}
 
 	@Override

@@ -74,8 +74,10 @@ class AnalysesTest {
 		var findings = TestPlugin.run(INFERENCE);
 		assertEquals(List.of("i", "mean", "variance"), Tables.columns(findings, "posterior"));
 		assertEquals(List.of(0L, 1L, 2L, 3L), Tables.column(findings, "posterior", "i"));
-		assertEquals(List.of("logMarginalLikelihood", "conditionNumber"), findings.scalars().stream().map(scalar -> scalar.name()).toList());
-		assertTrue(findings.scalars().stream().allMatch(scalar -> scalar.standardError().isEmpty()));
+		assertEquals(List.of("logMarginalLikelihood", "conditionNumber", "leaveOneOutRootMeanSquaredError", "leaveOneOutLogPredictiveDensity"),
+				findings.scalars().stream().map(scalar -> scalar.name()).toList());
+		assertTrue(findings.scalars().stream().limit(2).allMatch(scalar -> scalar.standardError().isEmpty()));
+		assertTrue(findings.scalars().stream().skip(2).allMatch(scalar -> scalar.standardError().orElseThrow() > 0));
 		Tables.assertDrawable(findings);
 	}
 

@@ -1,0 +1,2 @@
+/** Ordinary differential equations. */
+package org.physics4ml.compute.ode;
