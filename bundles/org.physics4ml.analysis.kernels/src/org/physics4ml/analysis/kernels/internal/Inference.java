@@ -73,8 +73,8 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 		double[][][] prior = new double[wanted.samples][targets.length][], draws = new double[wanted.samples][targets.length][];
 		if (wanted.samples > 0) {
 			double[] scale = joint.variances(kernel);
-			var before = new Samples(m, joint.tests(kernel), scale);
-			var after = new Samples(m, posterior.covariance(), scale);
+			var before = new Samples(joint.same(n, m), joint.tests(kernel), scale);
+			var after = new Samples(joint.same(n, m), posterior.covariance(), scale);
 			for (int s = 0; s < wanted.samples; s++)
 				for (int output = 0; output < targets.length; output++) {
 					long number = (long) s * targets.length + output;

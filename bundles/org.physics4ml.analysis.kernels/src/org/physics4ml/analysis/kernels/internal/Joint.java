@@ -31,6 +31,16 @@ record Joint(Points points, Data data, int tests) {
 		return data.points().count();
 	}
 
+	/** For each of {@code count} points the first of these that is equal to it. */
+	int[] same(int from, int count) {
+		int[] first = new int[points.distinctCount()], same = new int[count];
+		for (int i = count - 1; i >= 0; i--)
+			first[points.distinctIndex(from + i)] = i;
+		for (int i = 0; i < count; i++)
+			same[i] = first[points.distinctIndex(from + i)];
+		return same;
+	}
+
 	/** Targets of one output. */
 	double[] targets(int output) {
 		return data.targets().stream().mapToDouble(target -> target[output]).toArray();

@@ -47,7 +47,7 @@ final class SampledDynamics {
 		data = joint.data(tangent);
 		cross = joint.cross(tangent);
 		double[] all = Joint.square(kernel, joint.points(), n + m);
-		var functions = new Samples(n + m, all, IntStream.range(0, n + m).mapToDouble(i -> all[i * (n + m) + i]).toArray());
+		var functions = new Samples(joint.same(0, n + m), all, IntStream.range(0, n + m).mapToDouble(i -> all[i * (n + m) + i]).toArray());
 		atData = new double[rows * n];
 		atTests = new double[rows * m];
 		for (int row = 0; row < rows; row++) {

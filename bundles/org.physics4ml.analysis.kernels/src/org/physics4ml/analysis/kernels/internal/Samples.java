@@ -12,18 +12,21 @@ final class Samples {
 	private final int m;
 	private final int rank;
 	private final double[] factor;
+	private final int[] same;
 
 	/**
+	 * @param same       the first point that is equal to each
 	 * @param covariance m × m, positive but for rounding
 	 * @param scale      variances of the size that rounding is relative to
 	 */
-	Samples(int m, double[] covariance, double[] scale) {
-		this.m = m;
+	Samples(int[] same, double[] covariance, double[] scale) {
+		m = same.length;
+		this.same = same;
 		double[] packed = new double[m * (m + 1) / 2];
 		double tolerance = Cholesky.tolerance(m);
 		for (int i = 0, at = 0; i < m; i++)
 			for (int j = i; j < m; j++, at++)
-				packed[at] = i == j && !(covariance[i * m + i] > tolerance * scale[i]) ? 0 : covariance[i * m + j];
+				packed[at] = i == j && !(same[i] == i && covariance[i * m + i] > tolerance * scale[i]) ? 0 : covariance[i * m + j];
 		factor = new double[m * m];
 		rank = Cholesky.factor(m, packed, 0, tolerance, factor, 0, new int[m], new double[m]);
 	}
@@ -35,6 +38,8 @@ final class Samples {
 		for (int r = 0; r < rank; r++)
 			for (int i = 0; i < m; i++)
 				values[i] = Math.fma(factor[r * m + i], normals[r], values[i]);
+		for (int i = 0; i < m; i++)
+			values[i] = values[same[i]];
 		return values;
 	}
 }
