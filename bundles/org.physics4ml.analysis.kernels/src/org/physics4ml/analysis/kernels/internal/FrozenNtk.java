@@ -55,7 +55,7 @@ public final class FrozenNtk implements Analysis<Sums> {
 			limit.tangent(new Points(new double[][] { joint.points().get(0) }), Method.AUTO, false); // whether it exists
 		Kernels known = cheap ? Kernels.of(cell, joint, dynamics) : null; // what is singular is refused before the run
 		String how = objective.isSquared() ? "by eigenvectors of the tangent kernel" : "of " + samples + " initialisations, integrated in the space of functions";
-		return new Theory<>(false, () -> {
+		return new Theory<>(() -> {
 			Kernels kernels = known == null ? Kernels.of(cell, joint, dynamics) : known;
 			FrozenDynamics frozen = kernels.dynamics;
 			List<Snapshot> finite = objective.isSquared() ? Arrays.stream(times).mapToObj(time -> squared(frozen, time, covariance)).toList()

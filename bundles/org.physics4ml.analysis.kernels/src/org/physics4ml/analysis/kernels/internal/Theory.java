@@ -10,12 +10,12 @@ import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.UnsuitableException;
 
 /**
- * What theory says of a cell. Needs no draws. Where it is cheap it is computed while the plan is made, so that what is wrong with it shows before a run; else once, when
- * a conclusion first asks for it. Thread-safe.
+ * What theory says of a cell. Needs no draws. Computed once, when a conclusion first asks for it: a plan is made while an experiment is edited, and has to be quick.
+ * Thread-safe.
  */
 final class Theory<T> implements Measurement<Sums> {
 
-	/** Kernels of more points than this are left to the run. */
+	/** Up to this many points an analysis looks while the plan is made whether kernels can be inverted, so that it shows before a run. */
 	static final int CHEAP = 600;
 
 	/** May find that what was asked for does not exist. */
@@ -29,22 +29,9 @@ final class Theory<T> implements Measurement<Sums> {
 	private T value;
 	private UnsuitableException problem;
 
-	/** Of a value that is known. */
-	Theory(T value, String explanation) {
-		this.computation = null;
-		this.value = value;
-		this.explanation = explanation;
-	}
-
-	/**
-	 * @param now whether to compute it at once
-	 * @throws UnsuitableException if it was computed and does not exist
-	 */
-	Theory(boolean now, Computation<T> computation, String explanation) throws UnsuitableException {
+	Theory(Computation<T> computation, String explanation) {
 		this.computation = computation;
 		this.explanation = explanation;
-		if (now)
-			value = computation.compute();
 	}
 
 	/** The value; empty if it does not exist, {@link #problem} says why. */
