@@ -172,4 +172,37 @@ class DeepExpansionTest {
 			}
 		}
 	}
+
+	static List<Map<String, String>> sampled() {
+		return Oracle.rows("deep_vertex_mc.csv").stream().filter(row -> List.of("deepmc-relu-2-0-P2-L1-1111", "deepmc-erf-2.25-0.09-P2-L2-1111", "deepmc-tanh-2.25-0.09-P2-L2-1122",
+				"deepmc-sin-2.25-0.09-P4-L2-1122").contains(row.get("id"))).toList();
+	}
+
+	/** At width 50 against another program's 40 blocks: within 4 joint standard errors, false alarm 3e-4 for the four rows; fixed seed. */
+	@ParameterizedTest
+	@MethodSource("sampled")
+	void samplersAgreeWithAnotherProgram(Map<String, String> row) {
+		int hidden = Integer.parseInt(row.get("hidden_layers")), draws = 10_000;
+		var network = Networks.mlp(row.get("activation"), Collections.nCopies(hidden, 50), TestPrior.gaussian(Oracle.number(row.get("sigma_w2")), Oracle.number(row.get("sigma_b2"))),
+				PAIRS.get(row.get("pair"))[0].length);
+		var expansion = expansion(network, PAIRS.get(row.get("pair")));
+		var sampler = network.capability(ConditionalSampling.class).orElseThrow().sampler(new Points(PAIRS.get(row.get("pair"))), 9, Blas.java());
+		boolean same = row.get("correlator").equals("1111");
+		assertEquals(Oracle.number(row.get("theory_N_Gc4")), 50 * (same ? expansion.fourPoint(hidden + 1, 0, 0, 0, 0) : expansion.fourPoint(hidden + 1, 0, 0, 1, 1)).orElseThrow(), 1e-6 * Oracle.number(row.get("theory_N_Gc4")));
+		double[] kernel = new double[3], reference = { expansion.kernel(hidden + 1, 0, 0), expansion.kernel(hidden + 1, 0, 1), expansion.kernel(hidden + 1, 1, 1) };
+		double[] values = new double[draws];
+		double mean = 0, spread = 0, first = 0, second = 0, mixed = 0;
+		for (int draw = 0; draw < draws; draw++) {
+			sampler.draw(draw, null, 0, kernel, 0);
+			for (int pair = 0; pair < 3; pair++) kernel[pair] -= reference[pair];
+			first += kernel[0] / draws;
+			second += kernel[2] / draws;
+			mixed += kernel[1] / draws;
+			values[draw] = 50 * (same ? 3 * kernel[0] * kernel[0] : kernel[0] * kernel[2] + 2 * kernel[1] * kernel[1]);
+			mean += values[draw] / draws;
+		}
+		for (double value : values) spread += (value - mean) * (value - mean) / draws;
+		double observed = mean - 50 * (same ? 3 * first * first : first * second + 2 * mixed * mixed), oracle = Oracle.number(row.get("N50")), error = Double.parseDouble(row.get("N50 se"));
+		assertEquals(oracle, observed, 4 * Math.sqrt(spread / draws + error * error));
+	}
 }

@@ -27,6 +27,7 @@ final class VertexMeasurement implements Measurement<Sums> {
 	}
 
 	private final Choice choice;
+	private final boolean even;
 	private final VertexTheory theory;
 	private final int distinct;
 	private final int[][] shown, rows, sixth;
@@ -44,9 +45,11 @@ final class VertexMeasurement implements Measurement<Sums> {
 	 * @param rows      the distinct points of each, sorted
 	 * @param sixth     multisets of six distinct points, of the output
 	 * @param normality what tests of normality need
+	 * @param even      whether odd moments of the outputs vanish
 	 */
 	VertexMeasurement(Choice choice, VertexTheory theory, int distinct, int[][] shown, int[][] rows, int[][] sixth, Optional<NormalitySums> normality, boolean even) {
 		this.choice = choice;
+		this.even = even;
 		this.theory = theory;
 		this.distinct = distinct;
 		this.shown = shown;
@@ -314,15 +317,10 @@ final class VertexMeasurement implements Measurement<Sums> {
 	private double ofOutputs(int[] row, long draws, double[] sums) {
 		if (draws < 4)
 			return Double.NaN;
-		return ConnectedEstimators.connected(4, draws, set -> {
-			Integer place = places.get(Arrays.toString(sorted(subset(row, set))) + kind(row));
-			return place == null ? 0 : sums[place]; // odd functions of an even ensemble vanish
-		});
-	}
-
-	private static int[] sorted(int[] members) {
-		Arrays.sort(members);
-		return members;
+		if (!even)
+			return ConnectedEstimators.connected(4, draws, set -> sums[placeOf(subset(row, set))]);
+		return ConnectedEstimators.evenFourth(draws, sums[placeOf(row.clone())], sums[placeOf(row[0], row[1])], sums[placeOf(row[2], row[3])], sums[placeOf(row[0], row[2])],
+				sums[placeOf(row[1], row[3])], sums[placeOf(row[0], row[3])], sums[placeOf(row[1], row[2])]);
 	}
 
 	private double sixth(int[] row, long draws, double[] sums) {
