@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.Map;
 import java.util.Optional;
 
@@ -317,10 +318,8 @@ final class VertexMeasurement implements Measurement<Sums> {
 	private double ofOutputs(int[] row, long draws, double[] sums) {
 		if (draws < 4)
 			return Double.NaN;
-		if (!even)
-			return ConnectedEstimators.connected(4, draws, set -> sums[placeOf(subset(row, set))]);
-		return ConnectedEstimators.evenFourth(draws, sums[placeOf(row.clone())], sums[placeOf(row[0], row[1])], sums[placeOf(row[2], row[3])], sums[placeOf(row[0], row[2])],
-				sums[placeOf(row[1], row[3])], sums[placeOf(row[0], row[3])], sums[placeOf(row[1], row[2])]);
+		IntToDoubleFunction sum = set -> sums[placeOf(subset(row, set))];
+		return even ? ConnectedEstimators.evenConnected(4, draws, sum) : ConnectedEstimators.connected(4, draws, sum);
 	}
 
 	private double sixth(int[] row, long draws, double[] sums) {
