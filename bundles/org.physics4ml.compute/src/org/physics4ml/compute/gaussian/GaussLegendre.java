@@ -1,8 +1,11 @@
 package org.physics4ml.compute.gaussian;
 
-/** Nodes and weights of the Gauss-Legendre rule on [-1, 1] with n nodes, exact for polynomials of degree 2n-1. Immutable. */
+import java.util.function.DoubleUnaryOperator;
+
+/** The Gauss-Legendre rule with n nodes, exact for polynomials of degree 2n-1. Immutable. */
 public final class GaussLegendre {
 
+	/** On [-1, 1]. */
 	final double[] nodes, weights;
 
 	/** Newton's method on the Legendre polynomial P_n from Tricomi's estimate of its roots. */
@@ -35,5 +38,12 @@ public final class GaussLegendre {
 	/** In the order of the nodes; a copy. */
 	public double[] weights() {
 		return weights.clone();
+	}
+
+	/** ∫_a^b f(x) dx by n evaluations. */
+	public double integral(DoubleUnaryOperator f, double a, double b) {
+		double middle = (a + b) / 2, half = (b - a) / 2, sum = 0;
+		for (int i = 0; i < nodes.length; i++) sum = Math.fma(weights[i], f.applyAsDouble(Math.fma(half, nodes[i], middle)), sum);
+		return sum * half;
 	}
 }

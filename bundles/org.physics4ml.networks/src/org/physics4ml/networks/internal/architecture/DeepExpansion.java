@@ -43,7 +43,7 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 	/** Whether the expansion holds for these layers. */
 	static boolean isKnown(List<Dense> layers) {
 		Law bias = layers.getLast().bias();
-		return layers.subList(0, layers.size() - 1).stream().allMatch(Dense::isGaussian) && (bias.isGaussian() || bias.variance() == 0);
+		return layers.subList(0, layers.size() - 1).stream().allMatch(Dense::isGaussian) && layers.getLast().weight().isIndependent() && (bias.isGaussian() || bias.variance() == 0);
 	}
 
 	@Override

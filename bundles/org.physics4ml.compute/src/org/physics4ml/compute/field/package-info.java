@@ -1,0 +1,2 @@
+/** Functions of free quantum fields in Euclidean space. */
+package org.physics4ml.compute.field;
