@@ -65,6 +65,14 @@ final class ProgressPrinter {
 			}
 
 			@Override
+			public void forecast(String line) {
+				if (quiet)
+					return;
+				end();
+				session.err().println("  " + line);
+			}
+
+			@Override
 			public void log(String line) {
 				directory.log(line, null);
 			}

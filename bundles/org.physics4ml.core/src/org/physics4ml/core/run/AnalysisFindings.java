@@ -1,5 +1,7 @@
 package org.physics4ml.core.run;
 
+import java.util.List;
+
 import org.physics4ml.core.findings.Findings;
 
 /**
@@ -10,4 +12,9 @@ import org.physics4ml.core.findings.Findings;
  * @param findings its conclusion
  */
 public record AnalysisFindings(String id, String name, Findings findings) {
+
+	/** The same with other notices. */
+	AnalysisFindings with(List<String> notices) {
+		return new AnalysisFindings(id, name, new Findings(findings.scalars(), findings.checks(), findings.tables(), findings.figures(), notices));
+	}
 }

@@ -35,6 +35,9 @@ public final class Engine {
 	private static final long CHECKPOINT_NANOS = 5_000_000_000L;
 	private static final long PARTIAL_NANOS = 1_000_000_000L;
 	private static final long POLL_MILLIS = 50;
+	/** After a round of so many seconds, or so many rounds, the time of a draw is known well enough to say what a target error will cost. */
+	private static final double PILOT_SECONDS = 0.3;
+	private static final int PILOT_ROUNDS = 5;
 	/** Chunks that a thread may be ahead of the slowest. */
 	private static final int AHEAD = 8;
 
@@ -99,6 +102,7 @@ public final class Engine {
 		List<AnalysisFindings> findings = new ArrayList<>();
 		try {
 			conclude(findings);
+			notices(findings);
 		} finally {
 			directory.findings(plan, findings); // what the others found is readable even if one fails
 		}
@@ -112,11 +116,23 @@ public final class Engine {
 	private boolean run(int index) throws RunFailure, IOException, InterruptedException {
 		CellRun cell = cells.get(index);
 		Chunks chunks = cell.planned().chunks();
+		boolean told = false;
 		for (int round = 0; round < chunks.rounds(); round++) {
+			long drawsBefore = cell.draws(), start = System.nanoTime();
 			if (cell.merged() < chunks.count(round) && !draw(index, chunks.count(round)))
 				return false;
-			if (cell.merged() == chunks.count(round) && reached(cell))
+			if (cell.merged() > chunks.count(round) || plan.targetError().isEmpty())
+				continue;
+			double drawing = (System.nanoTime() - start) * 1e-9;
+			var target = new TargetError(plan.targetError().getAsDouble(), relativeError(cell), cell.draws());
+			if (target.isReached())
 				break;
+			if (!told && target.isKnown() && round + 1 < chunks.rounds() && (drawing > PILOT_SECONDS || round + 2 >= Math.min(chunks.rounds(), PILOT_ROUNDS))) {
+				String line = (cells.size() == 1 ? "" : cell.planned() + ": ") + target.forecast(chunks.draws(chunks.rounds() - 1), drawing / Math.max(1, cell.draws() - drawsBefore));
+				directory.log(line, null);
+				monitor.forecast(line);
+				told = true;
+			}
 		}
 		cell.finish();
 		directory.checkpoint(index, cell::write);
@@ -273,16 +289,12 @@ public final class Engine {
 						+ "; the activation or the depth makes the field overflow: use smaller variances or fewer layers", null);
 	}
 
-	/** Whether every analysis that can tell has reached the target error; always true without one. */
-	private boolean reached(CellRun cell) throws RunFailure, IOException {
-		if (plan.targetError().isEmpty())
-			return false;
-		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
-			OptionalDouble error = relativeError(plan.analyses().get(analysis), cell, analysis);
-			if (error.isPresent() && !(error.getAsDouble() <= plan.targetError().getAsDouble()))
-				return false;
-		}
-		return true;
+	/** The largest relative error of the analyses that can tell; NaN while one of them cannot, 0 if none ever can. */
+	private double relativeError(CellRun cell) throws RunFailure, IOException {
+		double largest = 0;
+		for (int analysis = 0; analysis < plan.analyses().size(); analysis++)
+			largest = Math.max(largest, relativeError(plan.analyses().get(analysis), cell, analysis).orElse(0)); // NaN stays
+		return largest;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -291,6 +303,24 @@ public final class Engine {
 			return ((Analysis<S>) planned.analysis()).relativeError(planned.parameters(), cell.<S>result(analysis));
 		} catch (RuntimeException | LinkageError | StackOverflowError e) {
 			throw failed(planned, e);
+		}
+	}
+
+	/** Says for each analysis in which cells the target error was not reached. */
+	private void notices(List<AnalysisFindings> findings) throws RunFailure, IOException {
+		for (int analysis = 0; plan.targetError().isPresent() && analysis < findings.size(); analysis++) {
+			List<String> lines = new ArrayList<>(findings.get(analysis).findings().notices());
+			int before = lines.size();
+			for (CellRun cell : cells) {
+				var error = relativeError(plan.analyses().get(analysis), cell, analysis);
+				if (cell.draws() == 0 || error.isEmpty())
+					continue;
+				var target = new TargetError(plan.targetError().getAsDouble(), error.getAsDouble(), cell.draws());
+				if (!target.isReached())
+					lines.add((cells.size() == 1 ? "" : cell.planned() + ": ") + target.missed());
+			}
+			if (lines.size() > before)
+				findings.set(analysis, findings.get(analysis).with(lines));
 		}
 	}
 

@@ -28,6 +28,10 @@ public interface RunMonitor {
 	default void concluded(List<AnalysisFindings> findings) throws IOException {
 	}
 
+	/** A line on what it will cost to reach the target error, as soon as that is known; it stands in the log, too. */
+	default void forecast(String line) {
+	}
+
 	/** A line of the run's log. */
 	default void log(String line) {
 	}

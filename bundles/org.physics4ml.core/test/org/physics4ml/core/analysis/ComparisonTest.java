@@ -20,7 +20,7 @@ class ComparisonTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1.03, 0.01, 1, 1, PASSED", "1.05, 0.01, 1, 1, FAILED", "0.95, 0.01, 1, 1, FAILED", "1.1, 0.06, 1, 1, INCONCLUSIVE", "1.3, 0.06, 1, 1, FAILED",
+	@CsvSource({ "1.03, 0.01, 1, 1, PASSED", "1.05, 0.01, 1, 1, FAILED", "0.95, 0.01, 1, 1, FAILED", "1.1, 0.06, 1, 1, INCONCLUSIVE", "1.3, 0.06, 1, 1, INCONCLUSIVE", "1.59, 0.06, 1, 1, INCONCLUSIVE", "1.61, 0.06, 1, 1, FAILED", "0.3, 0.06, 1, 1, FAILED",
 			"0.02, 0.01, 0, 1, PASSED", "0.02, 0.01, 0, 0.1, INCONCLUSIVE", "0.02, 0.01, 1e-20, 1, PASSED", "1, 0, 1, 1, PASSED", "1.00000000001, 0, 1, 1, FAILED",
 			"1.0000000000001, 0, 1, 1, PASSED", "NaN, 0.1, 1, 1, NOT_TESTABLE", "1, NaN, 1, 1, NOT_TESTABLE", "1, 0.1, NaN, 1, NOT_TESTABLE" })
 	void oneEntry(double observed, double error, double expected, double scale, Verdict verdict) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,33 @@ class EngineTest {
 		assertTrue(draws >= 500 && draws < 10000, draws + " draws"); // the variance of normal deviates: √(2/M) = 5 % at 800
 		run(plan, folder.resolve("b"), 3, RunMonitor.NONE);
 		assertSameResults(folder.resolve("a"), folder.resolve("b"));
+	}
+
+	/** Normal deviates: the variance of M of them has the relative error √(2/M), 1 % at 20,000. */
+	@Test
+	void saysWhatTheTargetErrorCostsAndThatItWasMissed() throws Exception {
+		List<String> forecasts = new ArrayList<>();
+		var findings = run(plan(experiment("sampling.draws=4000", "sampling.targetError=0.01")), folder.resolve("a"), 1, new RunMonitor() {
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+
+			@Override
+			public void forecast(String line) {
+				forecasts.add(line);
+			}
+		});
+		assertEquals(1, forecasts.size());
+		assertTrue(forecasts.getFirst().endsWith(", and is out of reach: sampling.draws is 4000"), forecasts.getFirst());
+		String notice = findings.getFirst().findings().notices().getLast();
+		var numbers = Pattern.compile("the relative error 1 % that sampling.targetError asks for was not reached: it is ([0-9.]+) % after 4000 draws, about ([0-9]+) are needed; .*").matcher(notice);
+		assertTrue(numbers.matches(), notice);
+		assertEquals(2.2, Double.parseDouble(numbers.group(1)), 0.7);
+		assertEquals(20000, Double.parseDouble(numbers.group(2)), 12000);
+		var reached = run(plan(experiment("sampling.draws=4000", "sampling.targetError=0.1")), folder.resolve("b"), 1, RunMonitor.NONE);
+		assertTrue(reached.getFirst().findings().notices().isEmpty());
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Comparison;
 import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
@@ -100,8 +101,10 @@ public final class Correlators implements Analysis<Sums> {
 		for (int row : rows)
 			if (estimate.rows().get(row).order() == highest) {
 				double error = estimate.connectedError(row);
+				double theory = Math.abs(estimate.connectedTheory(row)), scale = estimate.scale(row);
+				double size = theory <= Comparison.EXACT * scale ? scale : Math.abs(estimate.connected(row)); // what is exactly 0 has no relative error
 				if (error != 0)
-					worst = Math.max(worst, error / Math.abs(estimate.connected(row))); // NaN stays
+					worst = Math.max(worst, error / size); // NaN stays
 			}
 		return highest == 0 ? OptionalDouble.empty() : OptionalDouble.of(worst);
 	}
