@@ -162,7 +162,7 @@ final class VertexFindings {
 		families().forEach((others, members) -> {
 			String suffix = others.isEmpty() ? "" : ", " + at(others);
 			var exponents = new Comparison("exponent of the width n=4" + suffix, "leading exponent -1 of one hidden layer (2.28)");
-			var intercepts = new Comparison("intercept at infinite width" + suffix, "independent parameters: Gc4 vanishes as N → ∞ (2.28), (8.2)");
+			var intercepts = new Comparison("intercept at infinite width" + suffix, "the same fit of the theory: 0 for independent parameters, arXiv:2307.03223");
 			boolean shallow = members.stream().allMatch(cell -> cell.layers() == 2), known = members.stream().allMatch(cell -> cell.theory().isKnown());
 			for (int row = 0; row < members.getFirst().rows(); row++) {
 				int index = row;
@@ -182,14 +182,14 @@ final class VertexFindings {
 				var fit = fit(members, index, shallow, 0);
 				if (fit.isPresent()) {
 					table.set("intercept", fit.get().coefficient(0), column(replicas(members, index, shallow, 0), 0)).set("interceptError", fit.get().error(0));
-					intercepts.add(label, fit.get().coefficient(0), fit.get().error(0), 0, members.getFirst().scale(members.getFirst().layers(), row), trusted);
-					if (Math.abs(fit.get().coefficient(0)) > Comparison.LARGEST_PULL * fit.get().error(0) && !known)
+					intercepts.add(label, fit.get().coefficient(0), fit.get().error(0), expected(members, index, shallow), members.getFirst().scale(members.getFirst().layers(), row), trusted);
+					if (Math.abs(fit.get().coefficient(0)) > Comparison.LARGEST_PULL * fit.get().error(0))
 						notices.add("Gc4 at " + label + " does not vanish as N → ∞: intercept " + rounded(fit.get().coefficient(0)) + " ± " + rounded(fit.get().error(0))
 								+ "; the parameters of a layer depend on each other, or the widths are too small for a fit in 1/N");
 				}
 			}
 			if (members.stream().anyMatch(VertexEstimate::isMeasured)) {
-				if (shallow && known)
+				if (shallow && known && members.stream().allMatch(cell -> cell.theory().isIndependent()))
 					checks.add(exponents.check());
 				if (known)
 					checks.add(intercepts.check());
@@ -207,6 +207,18 @@ final class VertexFindings {
 	private static List<double[]> replicas(List<VertexEstimate> members, int row, boolean shallow, int power) {
 		int blocks = members.stream().mapToInt(cell -> cell.fitCell(row, 1).replicas().length).min().orElse(0);
 		return IntStream.range(0, blocks).mapToObj(block -> fit(members, row, shallow, power, block).orElseThrow().coefficients()).toList();
+	}
+
+	/** What the intercept should be: 0 for independent parameters, else what the theory of the same cells has. */
+	private static double expected(List<VertexEstimate> members, int row, boolean shallow) {
+		if (members.stream().allMatch(cell -> cell.theory().isIndependent()))
+			return members.stream().allMatch(cell -> cell.theory().isKnown()) ? 0 : Double.NaN;
+		List<double[]> data = new ArrayList<>();
+		for (VertexEstimate cell : members)
+			if (Double.isFinite(cell.connected(cell.layers(), row)) && cell.error(cell.layers(), row) > 0)
+				data.add(new double[] { 1 / width(cell), cell.best(cell.layers(), row), cell.error(cell.layers(), row) });
+		return data.stream().allMatch(values -> Double.isFinite(values[1])) ? PolynomialFit.of(shallow ? 1 : 2, column(data, 0), column(data, 1), column(data, 2)).map(fit -> fit.coefficient(0)).orElse(Double.NaN)
+				: Double.NaN;
 	}
 
 	private static Optional<PolynomialFit> fit(List<VertexEstimate> members, int row, boolean shallow, int power, int without) {

@@ -79,9 +79,14 @@ final class VertexTheory {
 		return single.existence();
 	}
 
-	/** Whether something is known of the parameters: they are independent then. */
+	/** Whether there is a theory for the output. */
 	boolean isKnown() {
 		return expansion.isPresent() || isSingle();
+	}
+
+	/** Whether the parameters of every group are independent of each other. */
+	boolean isIndependent() {
+		return cell.ensemble().laws().stream().allMatch(law -> law.isIndependent() || law.variance() == 0);
 	}
 
 	/** Number of layers of preactivations, L+1. */
