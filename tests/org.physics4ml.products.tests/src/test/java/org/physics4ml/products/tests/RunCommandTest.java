@@ -26,9 +26,10 @@ import org.physics4ml.products.tests.Cli.Result;
 /** {@code physics4ml run} as its contract says, from outside. */
 class RunCommandTest {
 
-	private static final List<String> TEMPLATES = List.of("blank", "four-point-vs-width", "erf-net", "relu-net", "gauss-net", "deep-erf-nngp");
+	private static final List<String> TEMPLATES = List.of("blank", "four-point-vs-width", "erf-net", "relu-net", "gauss-net", "deep-erf-nngp", "deep-four-point", "effective-action");
 	private static final List<String> MOMENTS = List.of("moment", "momentError", "momentTheory", "connected", "connectedError", "connectedTheory", "theorySource", "pull",
 			"estimator");
+	private static final List<String> VERTEX = List.of("points", "layer", "estimate", "estimateError", "theory", "exact", "pull", "ratio");
 	private static final List<String> KERNEL = List.of("i", "j", "theory", "method", "correction", "sampled", "sampledError", "pull");
 
 	@TempDir
@@ -65,6 +66,10 @@ class RunCommandTest {
 				String name = (String) analysis.get("name");
 				if (analysis.get("id").equals("nngp"))
 					assertEquals(columns(List.of("architecture.width"), KERNEL), List.copyOf(findings.table(name, "kernel").keySet()));
+				else if (analysis.get("id").equals("non-gaussianity"))
+					assertEquals(columns(List.of("architecture.width"), VERTEX), List.copyOf(findings.table(name, "vertex").keySet()));
+				else if (analysis.get("id").equals("effective-action"))
+					assertEquals(List.of("points", "cutoff", "coupling", "couplingError", "theory"), List.copyOf(findings.table(name, "coupling").keySet()));
 				else {
 					assertEquals(columns(List.of("architecture.width", "points"), MOMENTS), List.copyOf(findings.table(name, "moments").keySet()));
 					assertEquals(List.of("points", "exponent", "exponentError", "amplitude", "amplitudeError", "cellsUsed"), List.copyOf(findings.table(name, "scaling").keySet()));
