@@ -6,7 +6,7 @@ Every polynomial is the weighted minimax approximation (Remez exchange at 60 dig
 the error that the rounded coefficients leave, in units of 2^-53 of the function that the polynomial serves.
 """
 import sys
-from mpmath import mp, mpf, matrix, lu_solve, exp, log, sin, cos, sqrt, pi, erf, erfc, atanh, cos as mcos
+from mpmath import mp, mpf, matrix, lu_solve, exp, log, sin, cos, sqrt, pi, erf, erfc, atan, atanh, cos as mcos
 
 mp.dps = 60
 
@@ -141,6 +141,15 @@ public final class Coefficients {
         return (cos(r) - 1 + z / 2) / z ** 2
     v, err = rounded(c, lambda z: max(z ** 2, FLOOR) / cos(sqrt(z)), mpf(0), zmax, 6)
     series("COS", v, err, "cos r = 1 - r<sup>2</sup>/2 + r<sup>4</sup> sum<sub>i</sub> COS_i r<sup>2i</sup>, |r| &lt;= 0.79")
+
+    # atan(t) = t - t^3 A(t^2)
+    def arc(z):
+        if z < mpf(10) ** -20:
+            return mpf(1) / 3
+        t = sqrt(z)
+        return (t - atan(t)) / t ** 3
+    v, err = rounded(arc, lambda z: max(z, FLOOR) / (1 - z * arc(z)), mpf(0), mpf(1), 20)
+    series("ATAN", v, err, "atan t = t - t<sup>3</sup> sum<sub>i</sub> ATAN_i t<sup>2i</sup>, 0 &lt;= t &lt;= 1")
 
     # erf(x) = 1 - exp(-x H(x))
     def h(x):

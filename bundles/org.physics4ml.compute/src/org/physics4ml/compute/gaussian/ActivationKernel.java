@@ -45,13 +45,18 @@ public interface ActivationKernel {
 	 * @param n     number of pairs
 	 */
 	default void map(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+		each(this, a, fa, i, step, b, fb, j, c, sine2, at, slope, 0, n);
+	}
+
+	/** The pairs first … n - 1 of a row, one after the other. */
+	static void each(ActivationKernel kernel, double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int first, int n) {
 		var out = new double[3];
-		for (int m = 0; m < n; m++) {
+		for (int m = first; m < n; m++) {
 			double x = a[i + m * step], y = b[j + m], z = c[at + m], d = sine2[at + m], fx = fa[i + m * step], fy = fb[j + m];
 			boolean same = d == 0 && z == x && z == y;
-			map(x, y, z, d * (x * y), fx, fy, out);
+			kernel.map(x, y, z, d * (x * y), fx, fy, out);
 			c[at + m] = same ? fy : out[K];
-			sine2[at + m] = same || fx == 0 || fy == 0 ? 0 : out[DELTA] / (fx * fy);
+			sine2[at + m] = same ? 0 : out[DELTA] / Math.max(fx * fy, Double.MIN_VALUE);
 			if (slope != null) slope[m] = out[K_DOT];
 		}
 	}

@@ -49,7 +49,7 @@ public final class ActivationKernels {
 	 * At a = 0 or b = 0, K̇ = m² (f'(0) = m).
 	 */
 	public static ActivationKernel abRelu(double alpha, double beta) {
-		return new PiecewiseLinear((alpha + beta) / 2, (beta - alpha) / 2);
+		return new PiecewiseLinearKernel((alpha + beta) / 2, (beta - alpha) / 2);
 	}
 
 	/** f(z) = 1(z > 0), f(0) = 1/2. K = (π-θ)/(2π), K̇ = 1/(2π√Δ), +∞ at Δ = 0. */
@@ -64,7 +64,7 @@ public final class ActivationKernels {
 
 	/** f(z) = erf z. K = (2/π) atan2(2c, √E), K̇ = (4/π)/√E, E = 1 + 2a + 2b + 4Δ. doi:10.1162/089976698300017412. */
 	public static ActivationKernel erf() {
-		return new Erf();
+		return new ErfKernel();
 	}
 
 	/** f(z) = (1 + erf(s z))/2. */
@@ -149,43 +149,6 @@ public final class ActivationKernels {
 		};
 	}
 
-	private record PiecewiseLinear(double m, double n) implements ActivationKernel {
-
-		@Override
-		public double variance(double a) {
-			return (m * m + n * n) * a;
-		}
-
-		@Override
-		public void map(double a, double b, double c, double delta, double fa, double fb, double[] out) {
-			if (n == 0) {
-				out[K] = m * m * c;
-				out[K_DOT] = m * m;
-				out[DELTA] = m * m * m * m * delta;
-				return;
-			}
-			double ab = a * b, root = Math.sqrt(ab), sine = Math.sqrt(delta), absolute = Math.abs(c);
-			double psi = StrictMath.atan2(sine, absolute), half = StrictMath.sin(psi / 2);
-			double lost = 2 * half * half; // 1 - cos ψ
-			double distance = lost - TWO_OVER_PI * sinMinusCos(psi); // 1 - K_abs/√(ab)
-			out[K] = m * m * c + n * n * root * (1 - distance);
-			out[K_DOT] = m * m + n * n * (root == 0 ? 0 : Math.copySign(1 - TWO_OVER_PI * psi, c));
-			double mm = m * m, nn = n * n, oneMinusCos = c >= 0 ? lost : 2 - lost;
-			// (m² + n²) √(ab) ∓ K, each without cancellation
-			out[DELTA] = ab * (mm * oneMinusCos + nn * distance) * (mm * (2 - oneMinusCos) + nn * (2 - distance));
-		}
-
-		/** sin ψ - ψ cos ψ = Σ_{k≥1} (-1)^{k+1} 2k ψ^{2k+1}/(2k+1)! on [0, π/2], where the series needs few terms and the difference would cancel. */
-		private static double sinMinusCos(double psi) {
-			double square = psi * psi, power = psi, sum = 0;
-			for (int k = 1; k <= 13; k++) {
-				power *= -square / (2 * k * (2 * k + 1));
-				sum -= 2 * k * power;
-			}
-			return sum;
-		}
-	}
-
 	private record Step() implements ActivationKernel {
 
 		@Override
@@ -216,22 +179,6 @@ public final class ActivationKernels {
 			out[K] = TWO_OVER_PI * StrictMath.atan2(c, sine);
 			out[K_DOT] = TWO_OVER_PI / sine;
 			out[DELTA] = a == 0 || b == 0 ? 0 : distance * (2 - distance);
-		}
-	}
-
-	private record Erf() implements ActivationKernel {
-
-		@Override
-		public double variance(double a) {
-			return TWO_OVER_PI * StrictMath.atan2(2 * a, Math.sqrt(1 + 4 * a));
-		}
-
-		@Override
-		public void map(double a, double b, double c, double delta, double fa, double fb, double[] out) {
-			double root = Math.sqrt(1 + 2 * (a + b) + 4 * delta);
-			out[K] = TWO_OVER_PI * StrictMath.atan2(2 * c, root);
-			out[K_DOT] = 2 * TWO_OVER_PI / root;
-			out[DELTA] = determinant(fa, fb, out[K]);
 		}
 	}
 

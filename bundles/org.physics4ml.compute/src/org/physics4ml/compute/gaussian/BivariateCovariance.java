@@ -2,6 +2,9 @@ package org.physics4ml.compute.gaussian;
 
 import java.util.Arrays;
 
+import org.physics4ml.compute.internal.KernelLanes;
+import org.physics4ml.compute.internal.Simd;
+
 /**
  * Covariance [[a, c], [c, b]] of two Gaussian variables of mean zero, with its determinant carried beside it.
  *
@@ -99,22 +102,23 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 	/**
 	 * What sin²ϑ = Δ/(ab) of a row of pairs becomes when the covariances become s c + t: (s² Δ + s t E(u-v)²)/(a'b'), without cancellation, overflow or underflow. In place.
 	 *
-	 * @param a         variances of the first variables, from i on in steps of 0 or 1
-	 * @param rootA     their square roots, likewise
-	 * @param b         variances of the second variables, from j on
-	 * @param rootB     their square roots
-	 * @param c         covariances, from {@code at} on
-	 * @param sine2     sin²ϑ, from {@code at} on
-	 * @param s         > 0
-	 * @param t         > 0
+	 * @param rootA    √a of the first variables, from i on in steps of 0 or 1
+	 * @param inverseA 1/√(sa + t), likewise
+	 * @param rootB    √b of the second variables, from j on
+	 * @param inverseB 1/√(sb + t)
+	 * @param c        covariances, from {@code at} on
+	 * @param sine2    sin²ϑ, from {@code at} on
+	 * @param s        > 0
+	 * @param t        > 0
 	 */
-	public static void shift(double[] a, double[] rootA, int i, int step, double[] b, double[] rootB, int j, double[] c, double[] sine2, int at, int n, double s, double t) {
-		for (int m = 0; m < n; m++) {
-			double x = a[i + m * step], y = b[j + m], z = c[at + m], ra = rootA[i + m * step], rb = rootB[j + m], root = ra * rb, difference = ra - rb;
+	public static void shift(double[] rootA, double[] inverseA, int i, int step, double[] rootB, double[] inverseB, int j, double[] c, double[] sine2, int at, int n, double s, double t) {
+		int done = Simd.AVAILABLE ? KernelLanes.shift(rootA, inverseA, i, step, rootB, inverseB, j, c, sine2, at, n, s, t) : 0;
+		for (int m = done; m < n; m++) {
+			double z = c[at + m], ra = rootA[i + m * step], rb = rootB[j + m], root = ra * rb, difference = ra - rb;
 			// E(u-v)² = (√a - √b)² + 2(√(ab) - c), and √(ab) - |c| = √(ab) sin²ϑ √(ab)/(√(ab) + |c|)
-			double lost = root == 0 ? 0 : root * sine2[at + m] * (root / (root + Math.abs(z)));
+			double lost = root * sine2[at + m] * (root / Math.max(root + Math.abs(z), Double.MIN_VALUE));
 			double distance = Math.fma(difference, difference, 2 * (z > 0 ? lost : root - z));
-			double inverse = 1 / (Math.sqrt(Math.fma(s, x, t)) * Math.sqrt(Math.fma(s, y, t))), scale = s * root * inverse;
+			double inverse = inverseA[i + m * step] * inverseB[j + m], scale = s * root * inverse;
 			sine2[at + m] = Math.fma(sine2[at + m], scale * scale, distance * inverse * (s * t * inverse));
 		}
 	}

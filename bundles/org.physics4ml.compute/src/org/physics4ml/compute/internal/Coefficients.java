@@ -60,6 +60,29 @@ public final class Coefficients {
 			0x1.1ee9d887fcf64p-29,
 			-0x1.8fa3895224102p-37 };
 
+	/** atan t = t - t<sup>3</sup> sum<sub>i</sub> ATAN_i t<sup>2i</sup>, 0 &lt;= t &lt;= 1; error 0.4. */
+	public static final double[] ATAN = { //
+			0x1.5555555555526p-2,
+			-0x1.9999999995548p-3,
+			0x1.249249237e239p-3,
+			-0x1.c71c717f948b0p-4,
+			0x1.745d11aaf3b17p-4,
+			-0x1.3b13667614996p-4,
+			0x1.110e501e09973p-4,
+			-0x1.e1bb9b30eaec7p-5,
+			0x1.ae5e449aa1195p-5,
+			-0x1.82da45975b36dp-5,
+			0x1.59a2979b0066ap-5,
+			-0x1.2c2ba81a9e791p-5,
+			0x1.e9f1e4a487cb2p-6,
+			-0x1.68333458920ddp-6,
+			0x1.c77e790b84835p-7,
+			-0x1.d7a18249bcf80p-8,
+			0x1.7a2211d29e4c6p-9,
+			-0x1.b3da9066b1d24p-11,
+			0x1.3f1b29260240ep-13,
+			-0x1.bbc3439939e9ep-17 };
+
 	/** -2/sqrt(pi) in two pieces. */
 	public static final double ERF_HIGH = -0x1.20dd750429b6dp+0, ERF_LOW = -0x1.1ae3a914fed80p-56;
 

@@ -273,6 +273,11 @@ public final class ElementaryLanes {
 		return end;
 	}
 
+	/** @see Elementary#atanRest(double) */
+	public static DoubleVector atanRest(DoubleVector z) {
+		return polynomial(Coefficients.ATAN, z);
+	}
+
 	/** ln x of normal x. */
 	public static DoubleVector logOfNormal(DoubleVector x) {
 		var bits = x.reinterpretAsLongs();

@@ -234,6 +234,11 @@ public final class Elementary {
 		for (int m = SILU.run(x, i, y, j, n); m < n; m++) y[j + m] = silu(x[i + m]);
 	}
 
+	/** (t - arctan t)/t<sup>3</sup> as a function of z = t<sup>2</sup>, 0 &lt;= z &lt;= 1, so that arctan t = t - t z atanRest(z): for arcs from the tangent of the half. */
+	public static double atanRest(double z) {
+		return polynomial(Coefficients.ATAN, z);
+	}
+
 	/** sin 2&pi;u, u in turns, |u| &lt; 2<sup>50</sup>. */
 	public static double sinTurns(double u) {
 		double shifted = Math.fma(u, 4, SHIFT);

@@ -190,27 +190,34 @@ public final class KernelTile {
 	}
 
 	private void shift(double s, double t) {
-		double[] roots = roots(row.covariance), others = roots(column.covariance);
+		double[] roots = roots(row.covariance), others = roots(column.covariance), inverses = inverses(row.covariance, s, t), otherInverses = inverses(column.covariance, s, t);
 		for (int block = 0, at = 0; block < blocks(); block++) {
 			int a = variances(row, left(block)), b = variances(column, right(block));
-			for (int r = 0; r < rows; r++, at += columns) BivariateCovariance.shift(row.covariance, roots, a + r, 0, column.covariance, others, b, covariance, sine2, at, columns, s, t);
+			for (int r = 0; r < rows; r++, at += columns) BivariateCovariance.shift(roots, inverses, a + r, 0, others, otherInverses, b, covariance, sine2, at, columns, s, t);
 		}
 		if (!pairs) return;
-		shift(row, roots, s, t);
-		shift(column, others, s, t);
+		shift(row, roots, inverses, s, t);
+		shift(column, others, otherInverses, s, t);
 	}
 
-	private void shift(Side side, double[] roots, double s, double t) {
+	private void shift(Side side, double[] roots, double[] inverses, double s, double t) {
 		for (int block = 0; block < blocks(); block++)
 			if (left(block) != right(block))
-				BivariateCovariance.shift(side.covariance, roots, variances(side, left(block)), 1, side.covariance, roots, variances(side, right(block)), side.covariance, side.sine2,
-						block * side.count, side.count, s, t);
+				BivariateCovariance.shift(roots, inverses, variances(side, left(block)), 1, roots, inverses, variances(side, right(block)), side.covariance, side.sine2, block * side.count,
+						side.count, s, t);
 	}
 
 	private static double[] roots(double[] x) {
 		var roots = new double[x.length];
 		for (int i = 0; i < x.length; i++) roots[i] = Math.sqrt(x[i]);
 		return roots;
+	}
+
+	/** 1/√(s x + t) */
+	private static double[] inverses(double[] x, double s, double t) {
+		var inverses = new double[x.length];
+		for (int i = 0; i < x.length; i++) inverses[i] = 1 / Math.sqrt(Math.fma(s, x[i], t));
+		return inverses;
 	}
 
 	/** K ← s K, Θ ← s Θ and its terms: the covariances of √s h. */

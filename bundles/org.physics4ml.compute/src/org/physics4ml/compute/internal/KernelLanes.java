@@ -1,0 +1,111 @@
+package org.physics4ml.compute.internal;
+
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector loops of kernel maps over rows of pairs, lane by lane the operations of their scalar twins. Each does the whole vectors and returns how many
+ * pairs that was. Loaded only where {@link Simd#AVAILABLE}.
+ */
+public final class KernelLanes {
+
+	private static final VectorSpecies<Double> SPECIES = ElementaryLanes.SPECIES;
+	private static final int LANES = SPECIES.length();
+	private static final double TWO_OVER_PI = 2 / StrictMath.PI;
+	private static final DoubleVector ZERO = ElementaryLanes.all(0), ONE = ElementaryLanes.all(1), TWO = ElementaryLanes.all(2), FOUR = ElementaryLanes.all(4), TINY = ElementaryLanes.all(Double.MIN_VALUE);
+	private static final DoubleVector MINUS_TWO_OVER_PI = ElementaryLanes.all(-TWO_OVER_PI), MINUS_FOUR_OVER_PI = ElementaryLanes.all(-2 * TWO_OVER_PI),
+			FOUR_OVER_PI = ElementaryLanes.all(4 / StrictMath.PI);
+
+	private KernelLanes() {
+	}
+
+	private static DoubleVector load(double[] x, int i) {
+		return DoubleVector.fromArray(SPECIES, x, i);
+	}
+
+	/** Of f(z) = m z + n |z|, from m², n² and (m²+n²)^-2. */
+	public static int piecewiseLinear(double mm, double nn, double norm, double[] a, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+		int end = SPECIES.loopBound(n);
+		DoubleVector squareM = ElementaryLanes.all(mm), squareN = ElementaryLanes.all(nn), norms = ElementaryLanes.all(norm);
+		DoubleVector first = DoubleVector.broadcast(SPECIES, a[i]), firstRoot = first.sqrt();
+		for (int k = 0; k < end; k += LANES) {
+			var y = load(b, j + k);
+			var cov = load(c, at + k);
+			var sine = load(sine2, at + k);
+			var root = (step == 0 ? firstRoot : load(a, i + k).sqrt()).mul(y.sqrt());
+			var t = root.mul(sine.sqrt()).div(root.add(cov.abs()).max(TINY));
+			var z = t.mul(t);
+			var rest = ElementaryLanes.atanRest(z);
+			var lost = z.mul(TWO.div(ONE.add(z)));
+			var distance = lost.mul(ONE.add(MINUS_TWO_OVER_PI.mul(t).mul(ONE.sub(z).fma(rest, ONE))));
+			var image = squareM.mul(cov).add(squareN.mul(root).mul(ONE.sub(distance)));
+			var gain = squareN.fma(copySign(ONE.add(MINUS_FOUR_OVER_PI.mul(t).mul(ONE.sub(z.mul(rest)))), cov), squareM);
+			var collinear = sine.compare(EQ, ZERO);
+			if (collinear.anyTrue()) {
+				image = image.blend(load(fb, j + k), collinear.and(cov.compare(EQ, step == 0 ? first : load(a, i + k))).and(cov.compare(EQ, y)));
+				gain = gain.blend(squareM, root.compare(EQ, ZERO));
+			}
+			image.intoArray(c, at + k);
+			if (slope != null) gain.intoArray(slope, k);
+			var away = lost.blend(TWO.sub(lost), cov.compare(LT, ZERO));
+			squareM.fma(away, squareN.mul(distance)).mul(squareM.fma(TWO.sub(away), squareN.mul(TWO.sub(distance)))).mul(norms).intoArray(sine2, at + k);
+		}
+		return end;
+	}
+
+	/** Of erf. */
+	public static int erf(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+		int end = SPECIES.loopBound(n);
+		for (int k = 0; k < end; k += LANES) {
+			var x = step == 0 ? DoubleVector.broadcast(SPECIES, a[i]) : load(a, i + k);
+			var fx = step == 0 ? DoubleVector.broadcast(SPECIES, fa[i]) : load(fa, i + k);
+			var y = load(b, j + k);
+			var fy = load(fb, j + k);
+			var cov = load(c, at + k);
+			var sine = load(sine2, at + k);
+			var delta = sine.mul(x.mul(y));
+			var root = ONE.add(TWO.mul(x.add(y))).add(FOUR.mul(delta)).sqrt();
+			var hypotenuse = ONE.add(TWO.mul(x)).mul(ONE.add(TWO.mul(y))).sqrt();
+			var t = TWO.mul(cov).div(root.add(hypotenuse));
+			var z = t.mul(t);
+			var image = FOUR_OVER_PI.mul(t.mul(ONE.sub(z.mul(ElementaryLanes.atanRest(z)))));
+			image = image.blend(fy, sine.compare(EQ, ZERO).and(cov.compare(EQ, x)).and(cov.compare(EQ, y)));
+			image.intoArray(c, at + k);
+			if (slope != null) FOUR_OVER_PI.div(root).intoArray(slope, k);
+			var square = image.mul(image);
+			var product = fx.mul(fy);
+			var determinant = fx.fma(fy, square.neg()).add(image.neg().fma(image, square)).max(ZERO);
+			determinant.div(product.max(TINY)).intoArray(sine2, at + k);
+		}
+		return end;
+	}
+
+	/** Of sin²ϑ under c → s c + t. */
+	public static int shift(double[] rootA, double[] inverseA, int i, int step, double[] rootB, double[] inverseB, int j, double[] c, double[] sine2, int at, int n, double s, double t) {
+		int end = SPECIES.loopBound(n);
+		DoubleVector factor = ElementaryLanes.all(s), mixed = ElementaryLanes.all(s * t);
+		for (int k = 0; k < end; k += LANES) {
+			var ra = step == 0 ? DoubleVector.broadcast(SPECIES, rootA[i]) : load(rootA, i + k);
+			var ia = step == 0 ? DoubleVector.broadcast(SPECIES, inverseA[i]) : load(inverseA, i + k);
+			var rb = load(rootB, j + k);
+			var z = load(c, at + k);
+			var sine = load(sine2, at + k);
+			var root = ra.mul(rb);
+			var difference = ra.sub(rb);
+			var lost = root.mul(sine).mul(root.div(root.add(z.abs()).max(TINY)));
+			var distance = difference.fma(difference, TWO.mul(root.sub(z).blend(lost, z.compare(GT, ZERO))));
+			var inverse = ia.mul(load(inverseB, j + k));
+			var scale = factor.mul(root).mul(inverse);
+			sine.fma(scale.mul(scale), distance.mul(inverse).mul(mixed.mul(inverse))).intoArray(sine2, at + k);
+		}
+		return end;
+	}
+
+	private static DoubleVector copySign(DoubleVector x, DoubleVector sign) {
+		return ElementaryLanes.flip(x.abs(), sign.reinterpretAsLongs());
+	}
+}
