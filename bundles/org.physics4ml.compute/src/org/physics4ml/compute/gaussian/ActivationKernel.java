@@ -48,6 +48,38 @@ public interface ActivationKernel {
 		each(this, a, fa, i, step, b, fb, j, c, sine2, at, slope, 0, n);
 	}
 
+	/** What depends on one variable of a pair alone, made once for many pairs. */
+	class Marginals {
+
+		final double[] variances, images;
+
+		/**
+		 * @param variances not copied
+		 * @param images    their images
+		 */
+		protected Marginals(double[] variances, double[] images) {
+			this.variances = variances;
+			this.images = images;
+		}
+
+		/** {@link ActivationKernel#variance} of each variance. */
+		public double[] images() {
+			return images;
+		}
+	}
+
+	/** Of these variances; not copied. */
+	default Marginals marginals(double[] variances) {
+		var images = new double[variances.length];
+		for (int i = 0; i < images.length; i++) images[i] = variance(variances[i]);
+		return new Marginals(variances, images);
+	}
+
+	/** The same with what {@link #marginals} made of the variances. */
+	default void map(Marginals x, int i, int step, Marginals y, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+		map(x.variances, x.images, i, step, y.variances, y.images, j, c, sine2, at, slope, n);
+	}
+
 	/** The pairs first … n - 1 of a row, one after the other. */
 	static void each(ActivationKernel kernel, double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int first, int n) {
 		var out = new double[3];

@@ -20,6 +20,13 @@ public final class KernelLanes {
 	private static final DoubleVector MINUS_TWO_OVER_PI = ElementaryLanes.all(-TWO_OVER_PI), MINUS_FOUR_OVER_PI = ElementaryLanes.all(-2 * TWO_OVER_PI),
 			FOUR_OVER_PI = ElementaryLanes.all(4 / StrictMath.PI);
 
+	/** 1/n, for as many terms as a series has. */
+	private static final double[] INVERSES = new double[8200];
+
+	static {
+		for (int n = 1; n < INVERSES.length; n++) INVERSES[n] = 1.0 / n;
+	}
+
 	private KernelLanes() {
 	}
 
@@ -76,10 +83,7 @@ public final class KernelLanes {
 			image = image.blend(fy, sine.compare(EQ, ZERO).and(cov.compare(EQ, x)).and(cov.compare(EQ, y)));
 			image.intoArray(c, at + k);
 			if (slope != null) FOUR_OVER_PI.div(root).intoArray(slope, k);
-			var square = image.mul(image);
-			var product = fx.mul(fy);
-			var determinant = fx.fma(fy, square.neg()).add(image.neg().fma(image, square)).max(ZERO);
-			determinant.div(product.max(TINY)).intoArray(sine2, at + k);
+			normalisedDeterminant(fx, fy, image).intoArray(sine2, at + k);
 		}
 		return end;
 	}
@@ -103,6 +107,70 @@ public final class KernelLanes {
 			sine.fma(scale.mul(scale), distance.mul(inverse).mul(mixed.mul(inverse))).intoArray(sine2, at + k);
 		}
 		return end;
+	}
+
+	/** Of the series K̇ = Σ_n d_n(a) d_n(b) ρ^n, K = μ(a) μ(b) + c Σ_n d_n(a) d_n(b) ρ^n/(n+1), n = offset + stride · l, l below the count of the pair. */
+	public static int series(int offset, int stride, double[] termsA, int strideA, int i, int step, double[] termsB, int strideB, int j, int[] counts, double[] inverseA, double[] inverseB,
+			double[] meanA, double[] meanB, double[] a, double[] b, double[] fa, double[] fb, double[] c, double[] sine2, int at, double[] slope, int n) {
+		int end = SPECIES.loopBound(n);
+		for (int k = 0; k < end; k += LANES) {
+			int p = i + k * step, q = j + k, most = 0, least = Integer.MAX_VALUE;
+			for (int l = k; l < k + LANES; l++) {
+				most = Math.max(most, counts[l]);
+				least = Math.min(least, counts[l]);
+			}
+			var cov = load(c, at + k);
+			var rho = cov.mul(either(inverseA, p, step).mul(load(inverseB, q)));
+			var power = stride == 2 ? rho.mul(rho) : rho;
+			var dot = ZERO;
+			var sum = ZERO;
+			int l = most - 1;
+			if (most > least) {
+				var limits = new double[LANES];
+				for (int m = 0; m < LANES; m++) limits[m] = counts[k + m];
+				var ends = load(limits, 0);
+				for (; l >= least; l--) {
+					var product = either(termsA, l * strideA + p, step).mul(load(termsB, l * strideB + q));
+					product = ZERO.blend(product, ends.compare(GT, l));
+					dot = dot.fma(power, product);
+					sum = sum.fma(power, product.mul(1.0 / (offset + stride * l + 1)));
+				}
+			}
+			if (step == 0)
+				for (; l >= 0; l--) {
+					var product = DoubleVector.broadcast(SPECIES, termsA[l * strideA + p]).mul(load(termsB, l * strideB + q));
+					dot = dot.fma(power, product);
+					sum = sum.fma(power, product.mul(DoubleVector.broadcast(SPECIES, INVERSES[offset + stride * l + 1])));
+				}
+			else
+				for (; l >= 0; l--) {
+					var product = load(termsA, l * strideA + p).mul(load(termsB, l * strideB + q));
+					dot = dot.fma(power, product);
+					sum = sum.fma(power, product.mul(DoubleVector.broadcast(SPECIES, INVERSES[offset + stride * l + 1])));
+				}
+			if (offset == 1) {
+				dot = dot.mul(rho);
+				sum = sum.mul(rho);
+			}
+			var fx = either(fa, p, step);
+			var fy = load(fb, q);
+			var image = cov.fma(sum, either(meanA, p, step).mul(load(meanB, q)));
+			image = image.blend(fy, load(sine2, at + k).compare(EQ, ZERO).and(cov.compare(EQ, either(a, p, step))).and(cov.compare(EQ, load(b, q))));
+			image.intoArray(c, at + k);
+			if (slope != null) dot.intoArray(slope, k);
+			normalisedDeterminant(fx, fy, image).intoArray(sine2, at + k);
+		}
+		return end;
+	}
+
+	private static DoubleVector either(double[] x, int i, int step) {
+		return step == 0 ? DoubleVector.broadcast(SPECIES, x[i]) : load(x, i);
+	}
+
+	/** (fa fb - K²)/(fa fb) ≥ 0 */
+	private static DoubleVector normalisedDeterminant(DoubleVector fx, DoubleVector fy, DoubleVector image) {
+		var square = image.mul(image);
+		return fx.fma(fy, square.neg()).add(image.neg().fma(image, square)).max(ZERO).div(fx.mul(fy).max(TINY));
 	}
 
 	private static DoubleVector copySign(DoubleVector x, DoubleVector sign) {

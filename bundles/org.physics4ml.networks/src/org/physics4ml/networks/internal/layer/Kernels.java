@@ -1,6 +1,7 @@
 package org.physics4ml.networks.internal.layer;
 
 import org.physics4ml.compute.gaussian.ActivationKernel;
+import org.physics4ml.compute.gaussian.ActivationKernel.Marginals;
 import org.physics4ml.core.network.KernelForm;
 import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.KernelTile;
@@ -14,38 +15,38 @@ record Kernels(ActivationKernel kernel, KernelForm leaving) implements KernelMap
 
 	@Override
 	public KernelTile apply(KernelTile tile) {
-		int columns = tile.columns();
-		double[] rowImages = images(tile, tile.row()), columnImages = images(tile, tile.column()), slope = tile.tangent() == null ? null : new double[columns];
+		int columns = tile.columns(), rows = tile.rows();
+		Marginals left = marginals(tile, tile.row()), right = marginals(tile, tile.column());
+		var slope = tile.tangent() == null ? null : new double[columns];
 		for (int block = 0, at = 0; block < tile.blocks(); block++) {
-			int a = tile.left(block), b = tile.right(block), row = tile.variances(tile.row(), a), column = tile.variances(tile.column(), b);
-			for (int r = 0; r < tile.rows(); r++, at += columns) {
-				kernel.map(tile.row().covariance(), rowImages, row + r, 0, tile.column().covariance(), columnImages, column, tile.covariance(), tile.sine2(), at, slope, columns);
+			int row = tile.left(block) * rows, column = tile.right(block) * columns;
+			for (int r = 0; r < rows; r++, at += columns) {
+				kernel.map(left, row + r, 0, right, column, tile.covariance(), tile.sine2(), at, slope, columns);
 				if (slope == null) continue;
 				multiply(tile.tangent(), at, slope, columns);
 				if (tile.contributions() != null) for (var term : tile.contributions()) multiply(term, at, slope, columns);
 			}
 		}
-		side(tile, tile.row(), rowImages);
-		side(tile, tile.column(), columnImages);
+		side(tile, tile.row(), left);
+		side(tile, tile.column(), right);
 		return tile;
 	}
 
-	/** Variances of the images, where those of the features stand. */
-	private double[] images(KernelTile tile, KernelTile.Side side) {
-		var images = new double[side.covariance().length];
-		for (int a = 0; a < tile.positions(); a++)
-			for (int i = 0, at = tile.variances(side, a); i < side.count(); i++, at++) images[at] = kernel.variance(side.covariance()[at]);
-		return images;
+	/** Of the variances, position after position. */
+	private Marginals marginals(KernelTile tile, KernelTile.Side side) {
+		int n = side.count();
+		var variances = new double[tile.positions() * n];
+		for (int a = 0; a < tile.positions(); a++) System.arraycopy(side.covariance(), tile.variances(side, a), variances, a * n, n);
+		return kernel.marginals(variances);
 	}
 
-	private void side(KernelTile tile, KernelTile.Side side, double[] images) {
+	private void side(KernelTile tile, KernelTile.Side side, Marginals marginals) {
 		int n = side.count();
 		for (int block = 0; block < tile.blocks(); block++) {
 			int a = tile.left(block), b = tile.right(block);
-			if (a != b)
-				kernel.map(side.covariance(), images, tile.variances(side, a), 1, side.covariance(), images, tile.variances(side, b), side.covariance(), side.sine2(), block * n, null, n);
+			if (a != b) kernel.map(marginals, a * n, 1, marginals, b * n, side.covariance(), side.sine2(), block * n, null, n);
+			else System.arraycopy(marginals.images(), a * n, side.covariance(), block * n, n);
 		}
-		for (int a = 0; a < tile.positions(); a++) System.arraycopy(images, tile.variances(side, a), side.covariance(), tile.variances(side, a), n);
 	}
 
 	private static void multiply(double[] x, int at, double[] factor, int n) {

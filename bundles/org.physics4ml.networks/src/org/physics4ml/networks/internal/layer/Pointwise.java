@@ -2,6 +2,7 @@ package org.physics4ml.networks.internal.layer;
 
 import java.util.Optional;
 
+import org.physics4ml.compute.gaussian.HermiteKernel;
 import org.physics4ml.compute.gaussian.QuadratureKernel;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -84,6 +85,8 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 		if (method == Method.CLOSED_FORM && kernel.isEmpty())
 			throw new UnsuitableException("architecture.activation", "no closed form is known for the kernel of " + name, "use the method auto or quadrature");
 		if (method != Method.QUADRATURE && kernel.isPresent()) return new Kernels(kernel.get(), entering.mapped(true));
-		return new Kernels(new QuadratureKernel(function, entering.tangent() ? function.derivative().orElse(null) : null), entering.mapped(false));
+		var slope = entering.tangent() ? function.derivative().orElse(null) : null;
+		boolean expands = function.derivative().isPresent() && HermiteKernel.isKnown(function, function.derivative().get());
+		return new Kernels(expands ? new HermiteKernel(function, function.derivative().get()) : new QuadratureKernel(function, slope), entering.mapped(false));
 	}
 }
