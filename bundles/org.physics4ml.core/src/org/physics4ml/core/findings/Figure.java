@@ -2,6 +2,7 @@ package org.physics4ml.core.findings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A figure, described by the columns that it shows; fronts draw it, analyses never do. Labels are plain text with Unicode
@@ -32,6 +33,11 @@ public record Figure(String name, String title, List<String> notes, Axis x, Axis
 	 * @param logarithmic where the law is a power
 	 */
 	public record Axis(String label, String unit, boolean logarithmic) {
+
+		public Axis {
+			Objects.requireNonNull(label, "an axis without a label");
+			Objects.requireNonNull(unit, "an axis without a unit");
+		}
 	}
 
 	/** How a series is drawn. */

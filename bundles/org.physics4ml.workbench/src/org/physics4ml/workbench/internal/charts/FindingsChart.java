@@ -141,6 +141,11 @@ public final class FindingsChart extends Composite {
 		arrange();
 	}
 
+	/** What is said where no figure is shown. */
+	public String sentence() {
+		return sentence;
+	}
+
 	/** The figure shown, or null. */
 	public Figure figure() {
 		return figure;

@@ -273,7 +273,11 @@ public final class CompareView extends ViewPart {
 			return;
 		}
 		var overlay = shown.overlays.get(chosen);
-		chart.show(overlay.figure(), overlay.tables(), overlay.stem());
+		try {
+			chart.show(overlay.figure(), overlay.tables(), overlay.stem());
+		} catch (RuntimeException e) { // described by a plug-in that may be wrong
+			chart.show("This figure cannot be drawn: " + e + "\nThe numbers are under Values and Pulls. Report it to the author of the plug-in.");
+		}
 	}
 
 	private static Table parameters(Comparison now) {

@@ -1,7 +1,9 @@
 package org.physics4ml.workbench.internal.editor;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ final class ExperimentForm {
 
 	/** Width in which no field is cut off. */
 	private static final int FIELDS = 600;
+	/** Sections that are in sight when an editor opens. */
+	private static final int FIRST_SEEN = 3;
 	private static final String HELP = "org.physics4ml.workbench.";
 
 	private final Draft draft;
@@ -44,6 +48,7 @@ final class ExperimentForm {
 	private final Form frame;
 	private final ScrolledForm left;
 	private final Outlook outlook;
+	private final Deque<Runnable> unbuilt = new ArrayDeque<>();
 	private final List<Part> parts = new ArrayList<>();
 	private final Map<Part, Section> sections = new LinkedHashMap<>();
 	private final List<Field> fields = new ArrayList<>();
@@ -66,15 +71,16 @@ final class ExperimentForm {
 		outlook = new Outlook(this, sash);
 		share(sash);
 
-		section("General", "", "general", false, client -> new GeneralPart(this, client));
-		section("Inputs", "inputs", "inputs", false, client -> new InputsPart(this, client));
-		section("Architecture", "architecture", "architecture", false, client -> new ComponentPart(this, client, Kind.ARCHITECTURE, "architecture", false));
-		section("Prior", "prior", "prior", false, client -> new ComponentPart(this, client, Kind.PRIOR, "prior", false));
-		section("Sampling", "sampling", "sampling", false, client -> new SamplingPart(this, client));
-		section("Analyses", "analyses", "analyses", false, client -> new AnalysesPart(this, client));
-		section("Sweep", "sweep", "sweep", false, client -> new SweepPart(this, client));
-		section("Data", "data", "data", true, client -> new DataPart(this, client));
-		section("Optimiser", "optimiser", "optimiser", true, client -> new ComponentPart(this, client, Kind.OPTIMISER, "optimiser", true));
+		section("General", "general", false, client -> new GeneralPart(this, client));
+		section("Inputs", "inputs", false, client -> new InputsPart(this, client));
+		section("Architecture", "architecture", false, client -> new ComponentPart(this, client, Kind.ARCHITECTURE, "architecture", false));
+		unbuilt.add(outlook::build);
+		section("Prior", "prior", false, client -> new ComponentPart(this, client, Kind.PRIOR, "prior", false));
+		section("Sampling", "sampling", false, client -> new SamplingPart(this, client));
+		section("Analyses", "analyses", false, client -> new AnalysesPart(this, client));
+		section("Sweep", "sweep", false, client -> new SweepPart(this, client));
+		section("Data", "data", true, client -> new DataPart(this, client));
+		section("Optimiser", "optimiser", true, client -> new ComponentPart(this, client, Kind.OPTIMISER, "optimiser", true));
 		Colours.restore(frame.getBody(), toolkit);
 		frame.addDisposeListener(event -> {
 			if (small != null)
@@ -82,7 +88,52 @@ final class ExperimentForm {
 			toolkit.dispose();
 		});
 		draft.onChange(this::show);
+		unbuilt.poll().run();
 		show();
+		later();
+	}
+
+	/** Sections are built one an event, so that none keeps the user waiting. */
+	private void later() {
+		if (!unbuilt.isEmpty())
+			frame.getDisplay().asyncExec(this::next);
+	}
+
+	private void next() {
+		if (frame.isDisposed() || unbuilt.isEmpty())
+			return;
+		build();
+		if (unbuilt.isEmpty() || sections.size() == FIRST_SEEN)
+			arrange();
+		later();
+	}
+
+	private void build() {
+		showing = true;
+		try {
+			int before = parts.size();
+			unbuilt.poll().run();
+			Experiment experiment = draft.state().experiment();
+			if (experiment != null && parts.size() > before)
+				parts.getLast().show(experiment, ExperimentPaths.toJson(experiment));
+		} finally {
+			showing = false;
+		}
+	}
+
+	/** Builds what is not built yet. */
+	private void complete() {
+		if (unbuilt.isEmpty())
+			return;
+		while (!unbuilt.isEmpty())
+			build();
+		arrange();
+	}
+
+	private void arrange() {
+		left.reflow(true); // nothing is laid out yet, so that no cache deeper inside is stale
+		if (draft.state().experiment() != null)
+			showFields();
 	}
 
 	/** Gives the fields the room that they need in a narrow editor too, until the user moves the sash. */
@@ -102,7 +153,11 @@ final class ExperimentForm {
 		Part into(Composite client);
 	}
 
-	private void section(String title, String path, String help, boolean folded, Content content) {
+	private void section(String title, String help, boolean folded, Content content) {
+		unbuilt.add(() -> build(title, help, folded, content));
+	}
+
+	private void build(String title, String help, boolean folded, Content content) {
 		Section section = toolkit.createSection(left.getBody(), ExpandableComposite.TITLE_BAR | ExpandableComposite.TWISTIE | (folded ? 0 : ExpandableComposite.EXPANDED));
 		section.setText(title);
 		section.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
@@ -319,6 +374,7 @@ final class ExperimentForm {
 
 	/** Brings what a path is about into sight and the focus into it. */
 	void reveal(String path) {
+		complete();
 		for (var entry : sections.entrySet())
 			if (!entry.getKey().path().isEmpty() && leads(entry.getKey().path(), path)) {
 				entry.getValue().setExpanded(true);

@@ -31,9 +31,6 @@ abstract class Field {
 	protected final void bind(Control made) {
 		control = made;
 		control.setData(PATH, path);
-		mark = new ControlDecoration(control, SWT.LEFT | SWT.TOP);
-		mark.setImage(FieldDecorationRegistry.getDefault().getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
-		mark.hide();
 		form.add(this);
 	}
 
@@ -86,9 +83,14 @@ abstract class Field {
 
 	private void mark() {
 		Problem shown = refusal != null ? refusal : problems.isEmpty() ? null : problems.getFirst();
-		if (shown == null)
-			mark.hide();
-		else {
+		if (shown == null) {
+			if (mark != null)
+				mark.hide();
+		} else {
+			if (mark == null) { // most fields never need one, and making it waits for the window system
+				mark = new ControlDecoration(control, SWT.LEFT | SWT.TOP);
+				mark.setImage(FieldDecorationRegistry.getDefault().getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
+			}
 			mark.setDescriptionText(Texts.sentence(shown));
 			mark.show();
 		}
@@ -96,7 +98,7 @@ abstract class Field {
 
 	/** What the mark says; empty without one. */
 	final String marked() {
-		return mark.isVisible() ? mark.getDescriptionText() : "";
+		return mark != null && mark.isVisible() ? mark.getDescriptionText() : "";
 	}
 
 	final void reveal() {

@@ -37,8 +37,8 @@ final class Outlook {
 
 	private final ExperimentForm form;
 	private final ScrolledForm scroll;
-	private final Composite plan;
-	private final FunctionsPicture picture;
+	private Composite plan;
+	private FunctionsPicture picture;
 	private final Job job = new Job("Planning the experiment") {
 
 		@Override
@@ -54,15 +54,22 @@ final class Outlook {
 		this.form = form;
 		scroll = form.toolkit().createScrolledForm(parent);
 		scroll.getBody().setLayout(new GridLayout());
-		plan = section("Plan", "plan", false);
-		Composite functions = section("Random functions", "functions", true);
-		picture = new FunctionsPicture(form.toolkit(), functions);
 		job.setSystem(true);
 		scroll.addDisposeListener(event -> {
 			wanted = null;
 			job.cancel();
 		});
-		say("The plan appears here in a moment.");
+	}
+
+	/** Makes the widgets, if they are not there yet. */
+	void build() {
+		if (plan != null)
+			return;
+		plan = section("Plan", "plan", false);
+		Composite functions = section("Random functions", "functions", true);
+		picture = new FunctionsPicture(form.toolkit(), functions);
+		wrapped("The plan appears here in a moment.", 2);
+		scroll.reflow(true);
 	}
 
 	private Composite section(String title, String help, boolean fill) {
@@ -120,6 +127,7 @@ final class Outlook {
 	}
 
 	private void show(View view) {
+		build();
 		form.show(form.draft().state().experiment() == null ? List.of() : view.problems);
 		for (Control child : plan.getChildren())
 			child.dispose();
@@ -133,12 +141,6 @@ final class Outlook {
 			picture.say("The functions appear when the experiment is valid.");
 		plan.layout(true);
 		scroll.reflow(true);
-	}
-
-	private void say(String text) {
-		for (Control child : plan.getChildren())
-			child.dispose();
-		wrapped(text, 2);
 	}
 
 	private void problems(List<Problem> problems) {

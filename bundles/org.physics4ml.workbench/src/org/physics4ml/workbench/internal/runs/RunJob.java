@@ -117,11 +117,11 @@ public final class RunJob extends Job {
 		} catch (InvalidExperimentException e) {
 			return refused(e.problems());
 		} catch (RunDirectory.UnusableException e) {
-			return refused(List.of(new Problem(e.path().toString(), "", e.getMessage(), e.remedy().replaceAll(" with --\\S+", ""))));
+			return refused(List.of(new Problem(e.path().toString(), "", e.getMessage(), resume ? e.remedy().replaceAll(" with --\\S+", "") : "check the permissions of the folder, or move the experiment to another one")));
 		} catch (RunFailure e) {
 			return failed(e.getMessage(), e.getCause());
 		} catch (IOException e) {
-			return failed((directory == null ? experiment.getParent() : directory) + " cannot be written: " + reason(e) + "; make room or check the permissions, then resume the run", e);
+			return failed((directory == null ? experiment.getParent() : directory) + " cannot be written: " + reason(e) + "; make room or check the permissions, then " + (directory == null && live == null ? "run the experiment again" : "resume the run"), e);
 		} finally {
 			monitor.done();
 		}
