@@ -61,6 +61,7 @@ class EditorEndsTest {
 
 	private IEditorPart open() throws Exception {
 		IEditorPart editor = IDE.openEditor(Ui.page(), file);
+		Ui.form();
 		Ui.settle();
 		return editor;
 	}
@@ -157,7 +158,7 @@ class EditorEndsTest {
 			List<WeakReference<IEditorPart>> editors = new ArrayList<>();
 			for (int i = 0; i < 30; i++) {
 				editors.add(new WeakReference<>(IDE.openEditor(Ui.page(), file)));
-				Ui.pump(30);
+				Ui.form();
 				Ui.page().closeAllEditors(false);
 			}
 			Ui.settle();

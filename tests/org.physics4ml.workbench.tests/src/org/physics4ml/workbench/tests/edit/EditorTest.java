@@ -68,6 +68,7 @@ class EditorTest {
 		file = Ui.project("editing").getFile("net.p4ml");
 		file.create(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), true, null);
 		editor = IDE.openEditor(Ui.page(), file);
+		Ui.form();
 		Ui.settle();
 	}
 

@@ -176,6 +176,11 @@ public final class Ui {
 		return find(root, Button.class, text, button -> button.getText().replace("&", "").equals(text));
 	}
 
+	/** Waits until the form of an experiment is whole: it is built one section an event. */
+	public static void form() {
+		until("the whole form", () -> all(window().getShell(), Section.class).stream().anyMatch(section -> section.getText().equals("Optimiser")));
+	}
+
 	/** The topmost shell with a title. */
 	public static Shell shell(String title) {
 		var found = new ArrayList<Shell>();
