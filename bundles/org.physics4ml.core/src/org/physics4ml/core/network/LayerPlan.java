@@ -39,6 +39,14 @@ public interface LayerPlan {
 	}
 
 	/**
+	 * Whether Gaussian expectations of the kernel map are sampled by quasi-Monte Carlo, with random shifts from the layer's {@link #streams}: built with other streams, the layer has another realisation of their
+	 * errors.
+	 */
+	default boolean isKernelSampled() {
+		return false;
+	}
+
+	/**
 	 * @param groups the groups, in the order of {@link #groups()}
 	 * @param laws   their laws
 	 * @param stream first of {@link #streams()} streams of its own

@@ -11,6 +11,7 @@ import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
+import org.physics4ml.core.network.InfiniteWidth.SampledKernel;
 
 /**
  * Sums of Ĝ_pq, of Θ_pq, or of (1/D) Σ_o φ_o(x_p) φ_o(x_q), minus the theory's kernel, over draws. Errors come from blocks of networks: outputs of one network are
@@ -23,9 +24,16 @@ final class KernelEstimate implements Measurement<Sums> {
 	private final Optional<Need> need;
 	private final int outputs;
 	private final int k;
+	private final double[] theoryErrors;
 
 	KernelEstimate(Kernel theory, MeanShift shift, Optional<Need> need, int outputs, int k) {
-		this.theory = theory;
+		this(new SampledKernel(theory, null), shift, need, outputs, k);
+	}
+
+	/** @param sampled theory with its standard errors; these are null where theory is not sampled itself */
+	KernelEstimate(SampledKernel sampled, MeanShift shift, Optional<Need> need, int outputs, int k) {
+		theory = sampled.kernel();
+		theoryErrors = sampled.errors();
 		this.shift = shift;
 		this.need = need;
 		this.outputs = outputs;
@@ -34,6 +42,16 @@ final class KernelEstimate implements Measurement<Sums> {
 
 	Kernel theory() {
 		return theory;
+	}
+
+	/** How Gaussian expectations were computed, as tables say it. */
+	String method() {
+		return theoryErrors == null ? Limits.word(theory.closedForm()) : Nngp.SAMPLED;
+	}
+
+	/** Standard errors of theory, null where it is not sampled. */
+	double[] theoryErrors() {
+		return theoryErrors;
 	}
 
 	/** What the mean of the finite network's kernel is beside the limit. */
@@ -58,7 +76,7 @@ final class KernelEstimate implements Measurement<Sums> {
 
 	@Override
 	public String explanation() {
-		String kernel = theory.closedForm() ? "closed form" : "quadrature";
+		String kernel = theoryErrors != null ? "kernel sampled by quasi-Monte Carlo, with its error" : theory.closedForm() ? "closed form" : "quadrature";
 		return need.map(sampled -> kernel + "; sampled beside it: "
 				+ switch (sampled.quantity()) {
 				case KERNEL, KERNELS -> "kernel given the hidden layers, ";

@@ -42,7 +42,10 @@ final class KernelFindings {
 	}
 
 	Findings findings() {
-		var table = axes.table("kernel", "i", "j", "theory", "method", "correction", "sampled", "sampledError", "pull");
+		var columns = new ArrayList<>(List.of("i", "j", "theory"));
+		if (results.stream().anyMatch(result -> ((KernelEstimate) result.measurement()).theoryErrors() != null)) columns.add("theoryError");
+		columns.addAll(List.of("method", "correction", "sampled", "sampledError", "pull"));
+		var table = axes.table("kernel", columns.toArray(String[]::new));
 		List<Check> checks = new ArrayList<>();
 		boolean sampled = false;
 		for (Result<Sums> result : results) {
@@ -68,7 +71,9 @@ final class KernelFindings {
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j);
 				int pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
-				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", theory[pair]).set("method", Limits.word(measurement.theory().closedForm()));
+				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", theory[pair]).set("method", measurement.method());
+				if (measurement.theoryErrors() != null)
+					table.set("theoryError", measurement.theoryErrors()[pair]);
 				OptionalDouble shift = measurement.shift().of(p, q);
 				table.set("correction", shift);
 				if (estimate == null)

@@ -18,7 +18,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.InfiniteWidth;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
+import org.physics4ml.core.network.InfiniteWidth.SampledKernel;
 import org.physics4ml.core.network.Sampling;
 
 /**
@@ -32,8 +32,9 @@ public final class Nngp implements Analysis<Sums> {
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		InfiniteWidth limit = Limits.of(cell);
-		Kernel theory = limit.nngp(cell.points(), Limits.method(parameters));
-		Limits.requireFinite(theory.values());
+		var method = Limits.method(parameters);
+		var theory = limit.isSampled() ? limit.sampled(cell.points(), method) : new SampledKernel(limit.nngp(cell.points(), method), null);
+		Limits.requireFinite(theory.kernel().values());
 		Optional<Need> need = parameters.flag(SAMPLED) ? Optional.of(need(cell)) : Optional.empty();
 		return new KernelEstimate(theory, MeanShift.of(limit, cell), need, cell.ensemble().outputs(), cell.points().distinctCount());
 	}

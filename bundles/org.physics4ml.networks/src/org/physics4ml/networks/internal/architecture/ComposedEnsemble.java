@@ -11,6 +11,7 @@ import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Layer;
@@ -27,6 +28,8 @@ final class ComposedEnsemble implements Ensemble {
 
 	/** First stream of random numbers that are no parameters, beyond those of all groups and of conditional draws. */
 	private static final int OWN_STREAMS = 1 << 18;
+	/** Realisations of sampled kernels, for their errors. */
+	private static final int REALISATIONS = 8;
 	/** Points for which both ways to draw are compared. */
 	private static final int TYPICAL_POINTS = 4;
 
@@ -59,15 +62,11 @@ final class ComposedEnsemble implements Ensemble {
 	private ComposedEnsemble(Shape input, List<LayerPlan> plans, List<ParameterGroup> groups, List<Law> laws) {
 		this.groups = List.copyOf(groups);
 		this.laws = List.copyOf(laws);
-		var layers = new ArrayList<Layer>();
+		var layers = layers(plans, OWN_STREAMS);
 		var all = new ArrayList<Integer>();
-		int first = 0, stream = OWN_STREAMS, depth = 0;
+		int depth = 0;
 		for (var plan : plans) {
-			int end = first + plan.groups().size();
-			layers.add(plan.build(groups.subList(first, end), laws.subList(first, end), stream));
 			all.addAll(plan.widths());
-			first = end;
-			stream += plan.streams();
 			depth += plan.depth();
 		}
 		widths = List.copyOf(all.subList(0, Math.max(0, all.size() - 1)));
@@ -81,7 +80,26 @@ final class ComposedEnsemble implements Ensemble {
 		if (conditional && (!addressable || network.cost(TYPICAL_POINTS, true).work() < network.cost(TYPICAL_POINTS, false).work())) capabilities.add(new Conditional());
 		boolean exact = plans.stream().allMatch(LayerPlan::isMeanExact) && depth - plans.getLast().depth() <= 1;
 		// Parameters that depend on each other leave no Gaussian process at infinite width.
-		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(new LayeredKernels(layers, input.positionCount(), exact));
+		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(limit(input, plans, layers, exact));
+	}
+
+	private List<Layer> layers(List<LayerPlan> plans, int firstStream) {
+		var layers = new ArrayList<Layer>();
+		int first = 0, stream = firstStream;
+		for (var plan : plans) {
+			int end = first + plan.groups().size();
+			layers.add(plan.build(groups.subList(first, end), laws.subList(first, end), stream));
+			first = end;
+			stream += plan.streams();
+		}
+		return layers;
+	}
+
+	private InfiniteWidth limit(Shape input, List<LayerPlan> plans, List<Layer> layers, boolean exact) {
+		if (plans.stream().noneMatch(LayerPlan::isKernelSampled)) return new LayeredKernels(layers, input.positionCount(), exact);
+		var realisations = new ArrayList<InfiniteWidth>();
+		for (int r = 0; r < REALISATIONS; r++) realisations.add(new LayeredKernels(layers(plans, OWN_STREAMS * (r + 1)), input.positionCount(), false));
+		return new SampledKernels(realisations);
 	}
 
 	private boolean givesKernel() {

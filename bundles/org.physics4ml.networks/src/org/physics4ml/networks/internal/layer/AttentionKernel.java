@@ -17,8 +17,9 @@ import org.physics4ml.core.network.KernelTile;
  * @param soft           whether ζ is the softmax
  * @param logitVariance  σ_QK² = σ_Q² σ_K²
  * @param outputVariance σ_OV² = σ_O² σ_V²
+ * @param expectation    of the softmax of more than two tokens, sampled; null else
  */
-record AttentionKernel(Kind kind, boolean soft, double logitVariance, double outputVariance, KernelForm leaving) implements KernelMap {
+record AttentionKernel(Kind kind, boolean soft, double logitVariance, double outputVariance, KernelForm leaving, SoftmaxExpectation expectation) implements KernelMap {
 
 	/** What is known of the weights. */
 	enum Kind {
@@ -42,11 +43,16 @@ record AttentionKernel(Kind kind, boolean soft, double logitVariance, double out
 		/** out, the contribution of the logits' own parameters, and what Θ of the entering features gives. */
 		final double[] out = new double[t * t], logits = new double[t * t], entering = new double[t * t];
 
+		final SoftmaxExpectation.Work samples = expectation == null ? null : expectation.new Work();
+
 		void compute(boolean derivatives) {
 			switch (kind) {
 			case LINEAR -> linear(derivatives);
 			case IDENTITY -> identity(derivatives);
-			case SOFTMAX -> softmax(derivatives);
+			case SOFTMAX -> {
+				if (samples == null) softmax(derivatives);
+				else sampled();
+			}
 			}
 		}
 
@@ -93,6 +99,11 @@ record AttentionKernel(Kind kind, boolean soft, double logitVariance, double out
 			for (int p = 0; p < t; p++)
 				for (int q = p; q < t; q++) sum += q == p ? x[p * t + q] * y[p * t + q] : x[p * t + q] * y[p * t + q] + x[q * t + p] * y[q * t + p];
 			return sum;
+		}
+
+		private void sampled() {
+			for (int i = 0; i < t; i++)
+				for (int j = 0; j < t; j++) out[i * t + j] = outputVariance * samples.of(logitVariance, left, right, between, i, j);
 		}
 
 		/** Two tokens: A_a1 = 1/2 + tanh(D_a/2)/2 with D_a = G_a1 - G_a2; one: A = 1. */

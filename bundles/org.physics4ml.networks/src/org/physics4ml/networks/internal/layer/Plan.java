@@ -11,7 +11,7 @@ import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Shape;
 
 /** A plan with its numbers. */
-record Plan(Shape output, List<Group> groups, int depth, int streams, List<Integer> widths, boolean isMeanExact, Builder builder) implements LayerPlan {
+record Plan(Shape output, List<Group> groups, int depth, int streams, List<Integer> widths, boolean isMeanExact, boolean isKernelSampled, Builder builder) implements LayerPlan {
 
 	/** {@link LayerPlan#build} */
 	@FunctionalInterface
@@ -26,12 +26,12 @@ record Plan(Shape output, List<Group> groups, int depth, int streams, List<Integ
 
 	/** A layer without parameters. */
 	static Plan fixed(Shape output, boolean isMeanExact, Layer layer) {
-		return new Plan(output, List.of(), 0, 0, List.of(), isMeanExact, (_, _, _) -> layer);
+		return new Plan(output, List.of(), 0, 0, List.of(), isMeanExact, false, (_, _, _) -> layer);
 	}
 
 	/** An affine layer with groups {@code weight} and {@code bias}. */
 	static Plan affine(Shape output, long weights, long biases, Builder builder) {
-		return new Plan(output, List.of(new Group("weight", Role.WEIGHT, 0, weights), new Group("bias", Role.BIAS, 0, biases)), 1, 0, List.of(output.channels()), true, builder);
+		return new Plan(output, List.of(new Group("weight", Role.WEIGHT, 0, weights), new Group("bias", Role.BIAS, 0, biases)), 1, 0, List.of(output.channels()), true, false, builder);
 	}
 
 	/** How layers are composed of their parts. */
@@ -51,7 +51,7 @@ record Plan(Shape output, List<Group> groups, int depth, int streams, List<Integ
 			depth += part.depth();
 			streams += part.streams();
 		}
-		return new Plan(output, List.copyOf(groups), depth, streams, List.copyOf(widths), isMeanExact, (all, laws, stream) -> {
+		return new Plan(output, List.copyOf(groups), depth, streams, List.copyOf(widths), isMeanExact, parts.stream().anyMatch(LayerPlan::isKernelSampled), (all, laws, stream) -> {
 			var layers = new ArrayList<Layer>();
 			int first = 0, own = stream;
 			for (var part : parts) {

@@ -99,7 +99,7 @@ public final class Plans {
 	}
 
 	public static LayerPlan dropout(Shape input, double keep) {
-		return new Plan(input, List.of(), 0, 1, List.of(), true, (_, _, stream) -> new Dropout(input.size(), keep, stream));
+		return new Plan(input, List.of(), 0, 1, List.of(), true, false, (_, _, stream) -> new Dropout(input.size(), keep, stream));
 	}
 
 	/**
@@ -118,13 +118,13 @@ public final class Plans {
 		var out = new Group("weight", Role.WEIGHT, 1, (long) channels * width);
 		var groups = linear ? List.of(query, value, out) : List.of(query, new Group("key", Role.WEIGHT, 0, weights), value, out);
 		double scale = linear ? 1.0 / size : 1 / Math.sqrt(size);
-		return new Plan(output, groups, 2, 0, List.of(size, heads), false, (all, laws, _) -> {
+		return new Plan(output, groups, 2, 1, List.of(size, heads), false, !linear && soft && tokens > 2, (all, laws, stream) -> {
 			var layers = new Dense[all.size()];
 			for (int i = 0; i < layers.length; i++) {
 				boolean last = i == layers.length - 1;
 				layers[i] = new Dense(last ? width : n, last ? channels : width, all.get(i), laws.get(i), null, NoBias.LAW, Parameterisation.NTK);
 			}
-			return new Attention(tokens, heads, size, layers[0], linear ? null : layers[1], layers[layers.length - 2], layers[layers.length - 1], scale, soft);
+			return new Attention(tokens, heads, size, layers[0], linear ? null : layers[1], layers[layers.length - 2], layers[layers.length - 1], scale, soft, stream);
 		});
 	}
 
