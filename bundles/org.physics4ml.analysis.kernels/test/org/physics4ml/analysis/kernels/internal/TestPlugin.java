@@ -95,6 +95,13 @@ public final class TestPlugin {
 		return ((Analysis<Sums>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
 	}
 
+	/** The ensemble of an experiment with edits. */
+	static Ensemble ensemble(String... edits) throws InvalidExperimentException {
+		var all = new ArrayList<>(List.of(edits));
+		all.add("analyses=[\"ntk\"]");
+		return Planner.plan(experiment(all.toArray(String[]::new)), "test.p4ml", REGISTRY).cells().getFirst().cell().ensemble();
+	}
+
 	static Findings run(String... edits) throws InvalidExperimentException {
 		return run(experiment(edits));
 	}
