@@ -49,13 +49,13 @@ class FiniteCompositionsTest {
 	}
 
 	static List<Sample> samples() {
-		return List.of(new Sample("[\"conv(20)\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 2000, 0), new Sample("[\"conv(20, 2, 2, circular)\", \"activation(relu)\", \"global-pooling\", \"dense(1)\"]", 2000, 0),
-				new Sample("[\"conv-local(20)\", \"activation(relu)\", \"global-pooling\", \"dense(1)\"]", 2000, 0), new Sample("[\"conv-transposed(20, 2, 2)\", \"activation(erf)\", \"average-pooling(2)\", \"flatten\", \"dense(1)\"]", 2000, 0),
-				new Sample("[\"dense(20)\", \"activation(erf)\", \"graph([1,1,0,0, 1,1,1,0, 0,1,1,1, 0,0,1,1])\", \"sum-pooling(2, 1)\", \"flatten\", \"dense(1)\"]".replace("[1,1,0,0, 1,1,1,0, 0,1,1,1, 0,0,1,1]", graph()), 2000, 0),
-				new Sample("[\"dense(100)\", \"sum([skip, [activation(relu), dense(100)]])\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 1000, 0.04),
-				new Sample("[\"dense(100)\", \"layer-norm\", \"activation(relu)\", \"flatten\", \"dense(1)\"]", 1000, 0.04), new Sample("[\"product([[dense(100), activation(sigmoid)], dense(100)])\", \"flatten\", \"dense(1)\"]", 1000, 0.03),
-				new Sample("[\"dense(80)\", \"concatenate([[activation(erf)], [activation(relu), dense(40)]])\", \"global-pooling\", \"dense(1)\"]", 1000, 0.03),
-				new Sample("[\"dense(20)\", \"activation(erf)\", \"dropout(0.6)\", \"global-pooling\", \"dense(1)\"]", 2000, 0));
+		return List.of(new Sample("[\"conv(20)\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 1000, 0), new Sample("[\"conv(20, 2, 2, circular)\", \"activation(relu)\", \"global-pooling\", \"dense(1)\"]", 1000, 0),
+				new Sample("[\"conv-local(20)\", \"activation(relu)\", \"global-pooling\", \"dense(1)\"]", 1000, 0), new Sample("[\"conv-transposed(20, 2, 2)\", \"activation(erf)\", \"average-pooling(2)\", \"flatten\", \"dense(1)\"]", 1000, 0),
+				new Sample("[\"dense(20)\", \"activation(erf)\", \"graph([1,1,0,0, 1,1,1,0, 0,1,1,1, 0,0,1,1])\", \"sum-pooling(2, 1)\", \"flatten\", \"dense(1)\"]".replace("[1,1,0,0, 1,1,1,0, 0,1,1,1, 0,0,1,1]", graph()), 1000, 0),
+				new Sample("[\"dense(100)\", \"sum([skip, [activation(relu), dense(100)]])\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 500, 0.04),
+				new Sample("[\"dense(100)\", \"layer-norm\", \"activation(relu)\", \"flatten\", \"dense(1)\"]", 500, 0.04), new Sample("[\"product([[dense(100), activation(sigmoid)], dense(100)])\", \"flatten\", \"dense(1)\"]", 500, 0.03),
+				new Sample("[\"dense(80)\", \"concatenate([[activation(erf)], [activation(relu), dense(40)]])\", \"global-pooling\", \"dense(1)\"]", 500, 0.03),
+				new Sample("[\"dense(20)\", \"activation(erf)\", \"dropout(0.6)\", \"global-pooling\", \"dense(1)\"]", 1000, 0));
 	}
 
 	private static String graph() {
@@ -104,7 +104,7 @@ class FiniteCompositionsTest {
 		for (int i = 0; i < theory.length; i++) {
 			double error = Math.sqrt((squares[i] / draws - sum[i] / draws * (sum[i] / draws)) / draws), scale = Math.sqrt(theory[0] * theory[theory.length - 1]);
 			assertEquals(0, sum[i] / draws, 4.5 * error + bias * scale, "entry " + i + " of " + theory[i] + " ± " + error);
-			assertTrue(error < 0.08 * scale, "error " + error + " of " + scale);
+			assertTrue(error < 0.1 * scale, "error " + error + " of " + scale);
 		}
 	}
 
@@ -113,7 +113,7 @@ class FiniteCompositionsTest {
 	@ValueSource(strings = { "flatten", "average" })
 	void twoConvolutions(String readout) throws UnsuitableException {
 		var network = Networks.build("convolutional", Map.of("channels", 100L, "depth", 2L, "inputChannels", 2L, "readout", readout), TestPrior.gaussian(2.25, 0.09), 8);
-		compare(network, new Points(new double[][] { CNN_X, CNN_Y }), 400, 0.02, 0.04);
+		compare(network, new Points(new double[][] { CNN_X, CNN_Y }), 300, 0.02, 0.04);
 	}
 
 	/** Heads and d_k both shift the mean. */
@@ -121,23 +121,23 @@ class FiniteCompositionsTest {
 	@CsvSource({ "1/d, softmax, 20, 100", "1/d, identity, 20, 100", "1/sqrt(d), identity, 60, 40", "1/sqrt(d), softmax, 60, 40" })
 	void attentionOfFiniteHeads(String scaling, String weights, int heads, int size) throws UnsuitableException {
 		Map<String, Object> parameters = new LinkedHashMap<>(Map.of("heads", (long) heads, "keyDimension", (long) size, "channels", 1L, "inputChannels", 3L, "scaling", scaling, "weights", weights));
-		parameters.put("channels", 100L);
+		parameters.put("channels", 30L);
 		var network = Networks.build("attention", parameters, new TestPrior(new double[] { 1.5, 1.2, 1 }, new double[] { 0, 0, 0.1 }, "gaussian", Map.of()), 6);
 		assertFalse(limit(network).isMeanExact());
-		compare(network, new Points(new double[][] { TOKENS_X, TOKENS_Y }), 400, 0.03, 0.06);
+		compare(network, new Points(new double[][] { TOKENS_X, TOKENS_Y }), 300, 0.03, 0.06);
 	}
 
 	/** Three tokens: the kernel is sampled too, and tells its error. */
 	@Test
 	void attentionOfThreeTokens() throws UnsuitableException {
 		var points = new Points(new double[][] { { .5, -.3, 1, 1, .2, -.4, .3, -1, .7 }, { -.2, .6, .3, .7, .7, -1.1, 1, .1, .2 } });
-		var network = Networks.build("attention", Map.of("heads", 60L, "keyDimension", 40L, "channels", 100L, "inputChannels", 3L), new TestPrior(new double[] { 2, 1.2, 1 }, new double[] { 0, 0, 0.1 }, "gaussian", Map.of()), 9);
+		var network = Networks.build("attention", Map.of("heads", 60L, "keyDimension", 40L, "channels", 30L, "inputChannels", 3L), new TestPrior(new double[] { 2, 1.2, 1 }, new double[] { 0, 0, 0.1 }, "gaussian", Map.of()), 9);
 		assertTrue(limit(network).isSampled());
 		var theory = limit(network).sampled(points, Method.AUTO);
-		for (int i = 0; i < 3; i++) assertTrue(theory.errors()[i] > 0 && theory.errors()[i] < 1e-3 * theory.kernel().values()[0], "error " + theory.errors()[i]);
+		for (int i = 0; i < 3; i++) assertTrue(theory.errors()[i] > 0 && theory.errors()[i] < 3e-3 * theory.kernel().values()[0], "error " + theory.errors()[i]);
 		assertArrayEquals(theory.kernel().values(), limit(network).nngp(points, Method.AUTO).values(), 1e-15);
 		var sampler = network.capability(ExplicitSampling.class).orElseThrow().sampler(points, 9, Blas.java());
-		compare(theory.kernel().values(), 400, 0.03, (draw, out) -> sampler.draw(draw, null, 0, out, 0));
+		compare(theory.kernel().values(), 300, 0.03, (draw, out) -> sampler.draw(draw, null, 0, out, 0));
 		assertThrows(UnsuitableException.class, () -> limit(network).tangent(points, Method.AUTO, false));
 	}
 }

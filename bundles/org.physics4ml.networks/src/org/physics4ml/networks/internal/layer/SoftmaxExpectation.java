@@ -13,7 +13,7 @@ import org.physics4ml.compute.random.RandomStream;
 final class SoftmaxExpectation {
 
 	/** Points of one shift. */
-	private static final int COUNT = 2048;
+	private static final int COUNT = 4096;
 
 	private final int tokens, dimension;
 	/** Deviates of point m at m·2T. */
