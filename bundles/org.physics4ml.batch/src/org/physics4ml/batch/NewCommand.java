@@ -94,7 +94,7 @@ final class NewCommand implements Callable<Integer> {
 			return;
 		String path = ExperimentPaths.pathOf(component);
 		try {
-			for (ParameterDeclaration declared : session.registry().find(kind, component.getId()).parameters())
+			for (ParameterDeclaration declared : session.registry().find(kind, kind == Kind.PRIOR ? component.getId().split("\\(", 2)[0].strip() : component.getId()).parameters())
 				for (Parameter parameter : component.getParameters())
 					if (declared.name().equals(parameter.getName()))
 						switch (declared.type()) {

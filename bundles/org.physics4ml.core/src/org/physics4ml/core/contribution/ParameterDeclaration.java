@@ -32,6 +32,8 @@ public record ParameterDeclaration(String name, Type type, boolean list, Object 
 		BOOLEAN,
 		/** Any text. */
 		TEXT,
+		/** The name of a file, relative to the folder of the experiment's file; contributions get its path. What is in it is part of the plan's hash. */
+		FILE,
 		/** One of {@link ParameterDeclaration#choices()}. */
 		CHOICE,
 		/** An activation with its arguments, e.g. {@code leaky-relu(0.1)}. */

@@ -56,7 +56,7 @@ final class Values {
 			case INTEGER -> integer(value);
 			case REAL -> value instanceof Number number && Double.isFinite(number.doubleValue()) ? number.doubleValue() : null;
 			case BOOLEAN -> value instanceof Boolean ? value : null;
-			case TEXT, ACTIVATION -> value instanceof String ? value : null;
+			case TEXT, FILE, ACTIVATION -> value instanceof String ? value : null;
 			case CHOICE -> value instanceof String && parameter.choices().contains(value) ? value : null;
 			case VECTOR -> value instanceof List<?> list && isVector(list) && list.stream().allMatch(number -> Double.isFinite(((Number) number).doubleValue()))
 					? list.stream().map(number -> ((Number) number).doubleValue()).toList() : null;
@@ -93,6 +93,7 @@ final class Values {
 			case REAL -> "a number" + range(parameter);
 			case BOOLEAN -> "true or false";
 			case TEXT -> "a text";
+			case FILE -> "the name of a file, relative to the experiment's";
 			case CHOICE -> "one of " + String.join(", ", parameter.choices());
 			case ACTIVATION -> "an activation, e.g. erf or leaky-relu(0.1)";
 			case VECTOR -> "a vector of numbers, e.g. [0.5, 1]";
@@ -131,7 +132,7 @@ final class Values {
 			return split(text.substring(1, text.length() - 1)).stream().map(entry -> literal(type, entry)).toList();
 		if (type == Type.LAYER && !text.startsWith("\"") && !text.startsWith("{"))
 			return text;
-		boolean textual = type == Type.TEXT || type == Type.CHOICE || type == Type.ACTIVATION;
+		boolean textual = type == Type.TEXT || type == Type.FILE || type == Type.CHOICE || type == Type.ACTIVATION;
 		if (textual && !text.startsWith("\"") && !text.startsWith("[") && !text.equals("null"))
 			return text;
 		try {

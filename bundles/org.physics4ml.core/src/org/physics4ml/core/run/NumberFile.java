@@ -1,27 +1,20 @@
 package org.physics4ml.core.run;
 
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-import io.jhdf.HdfFile;
+import org.physics4ml.core.data.ArrayFile;
 
 /** Rows of numbers in a CSV, NPY, NPZ or HDF5 file that an experiment names. */
 final class NumberFile {
 
-	private enum Format {
-		CSV, NPY, NPZ, HDF5
-	}
-
 	private final Path file;
-	private final Format format;
+	private final ArrayFile arrays;
 
 	/**
 	 * @param name       as the experiment gives it
@@ -29,21 +22,13 @@ final class NumberFile {
 	 * @throws IOException if there is no such file
 	 */
 	NumberFile(String name, String experiment) throws IOException {
-		Path folder = Path.of(experiment).toAbsolutePath().getParent();
-		try {
-			file = folder == null ? Path.of(name) : folder.resolve(name);
-		} catch (InvalidPathException e) {
-			throw new IOException("'" + name + "' is no name of a file", e);
-		}
-		if (!Files.isRegularFile(file))
-			throw new IOException(file + (Files.exists(file) ? " is not a file" : ": there is no such file"));
-		String lower = name.toLowerCase(Locale.ROOT);
-		format = lower.endsWith(".npz") ? Format.NPZ : lower.endsWith(".npy") ? Format.NPY : lower.endsWith(".h5") || lower.endsWith(".hdf5") ? Format.HDF5 : Format.CSV;
+		file = ArrayFile.resolve(name, experiment);
+		arrays = new ArrayFile(file);
 	}
 
 	/** Whether arrays in the file have names. */
 	boolean hasKeys() {
-		return format == Format.NPZ || format == Format.HDF5;
+		return arrays.hasKeys();
 	}
 
 	/**
@@ -52,12 +37,9 @@ final class NumberFile {
 	 * @throws IOException if there are no such rows; the message says which file and why
 	 */
 	double[][] rows(String key) throws IOException {
+		ArrayFile.Array array = arrays.hasArrays() ? arrays.read(key) : null;
 		try {
-			double[][] rows = switch (format) {
-			case NPY, NPZ -> rows(NumPyFile.read(file, key));
-			case HDF5 -> hdf(key);
-			case CSV -> csv();
-			};
+			double[][] rows = array == null ? csv() : rows(array, key);
 			if (rows.length == 0 || rows[0].length == 0)
 				throw new IOException("holds no numbers");
 			for (int i = 0; i < rows.length; i++) {
@@ -73,33 +55,14 @@ final class NumberFile {
 		}
 	}
 
-	private static double[][] rows(NumPyFile.Array array) throws IOException {
+	private static double[][] rows(ArrayFile.Array array, String key) throws IOException {
 		if (array.shape().length != 1 && array.shape().length != 2)
-			throw new IOException("the array has " + array.shape().length + " axes, not two: [row][column]");
+			throw new IOException((key == null ? "the array" : "the array '" + key + "'") + " has " + array.shape().length + " axes, not two: [row][column]");
 		int count = array.shape()[0], columns = array.shape().length == 1 ? 1 : array.shape()[1];
 		double[][] rows = new double[count][columns];
 		for (int i = 0; i < count; i++)
 			System.arraycopy(array.values(), i * columns, rows[i], 0, columns);
 		return rows;
-	}
-
-	private double[][] hdf(String key) throws IOException {
-		if (key == null)
-			throw new IOException("the key of a data set in it is missing");
-		try (var hdf = new HdfFile(file)) {
-			var dataset = hdf.getDatasetByPath(key);
-			int[] shape = dataset.getDimensions();
-			if (shape.length != 1 && shape.length != 2)
-				throw new IOException("the data set '" + key + "' has " + shape.length + " axes, not two: [row][column]");
-			Object numbers = dataset.getDataFlat();
-			double[][] rows = new double[shape[0]][shape.length == 1 ? 1 : shape[1]];
-			for (int i = 0, at = 0; i < rows.length; i++)
-				for (int j = 0; j < rows[i].length; j++)
-					rows[i][j] = Array.getDouble(numbers, at++); // widens float32 and integers
-			return rows;
-		} catch (RuntimeException e) { // the library's own, and what a damaged file makes of it
-			throw new IOException("the data set '" + key + "' cannot be read as numbers: " + e.getMessage(), e);
-		}
 	}
 
 	/** Numbers separated by commas, semicolons or white space; empty lines, lines that begin with # and one header line are skipped. */

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.physics4ml.core.contribution.ContributionException;
 import org.physics4ml.core.contribution.Declaration;
 import org.physics4ml.core.contribution.ExperimentValidator;
 import org.physics4ml.core.contribution.Kind;
+import org.physics4ml.core.contribution.ParameterDeclaration.Type;
 import org.physics4ml.core.contribution.ParameterValidator;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.Parameters.Specification;
@@ -31,6 +33,7 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.GivenDraws;
 import org.physics4ml.core.network.LayerFamily;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Prior;
@@ -55,11 +58,13 @@ public final class Planner {
 	private final Experiment experiment;
 	private final String file;
 	private final List<Problem> problems = new ArrayList<>();
+	private final ExperimentData files;
 
 	private Planner(Experiment experiment, String file, Registry registry) {
 		this.experiment = experiment;
 		this.file = file;
 		this.registry = registry;
+		files = new ExperimentData(file);
 		validator = new ParameterValidator(registry);
 	}
 
@@ -101,7 +106,18 @@ public final class Planner {
 	}
 
 	private Optional<Specification> resolve(Kind kind, Component component, String path) {
-		return validator.resolve(kind, component, path, this::add);
+		return validator.resolve(kind, component, path, this::add).map(this::located);
+	}
+
+	/** With paths in the place of the names of files. */
+	private Specification located(Specification specification) {
+		var declared = specification.declaration().parameters().stream().filter(parameter -> parameter.type() == Type.FILE && specification.parameters().has(parameter.name())).toList();
+		if (declared.isEmpty())
+			return specification;
+		Map<String, Object> values = new LinkedHashMap<>(specification.parameters().values());
+		for (var parameter : declared)
+			values.computeIfPresent(parameter.name(), (name, value) -> files.path((String) value));
+		return new Specification(specification.declaration(), new Parameters(values));
 	}
 
 	private void add(Problem problem) {
@@ -129,12 +145,16 @@ public final class Planner {
 	private Optional<PlannedCell> cell(Cells.Cell sweep, List<PlannedAnalysis> analyses) {
 		Experiment experiment = sweep.experiment();
 		try {
-			Points points = InputPoints.of(experiment.getInputs(), experiment.getSeed(), file);
+			Points inputs = InputPoints.of(experiment.getInputs(), experiment.getSeed(), file);
 			var architecture = resolve(Kind.ARCHITECTURE, experiment.getArchitecture(), "architecture");
 			var prior = resolve(Kind.PRIOR, experiment.getPrior(), "prior");
 			if (architecture.isEmpty() || prior.isEmpty())
 				return Optional.empty();
-			Ensemble ensemble = ensemble(architecture.get(), prior.get(), points);
+			Ensemble ensemble = ensemble(architecture.get(), prior.get(), inputs);
+			Optional<GivenDraws> given = ensemble.capability(GivenDraws.class);
+			Points points = given.map(GivenDraws::points).orElse(inputs);
+			long draws = Math.min(experiment.getSampling().getDraws(), given.map(GivenDraws::draws).orElse(Long.MAX_VALUE));
+			files.add(experiment);
 			var sampler = switch (experiment.getSampling().getSampler()) {
 			case CONDITIONAL -> Optional.of(Need.Path.CONDITIONAL);
 			case EXPLICIT -> Optional.of(Need.Path.EXPLICIT);
@@ -144,7 +164,7 @@ public final class Planner {
 					: Optional.of(TrainingData.of(experiment.getData(), points.dimension(), ensemble.outputs(), file));
 			long key = RandomKey.of(experiment.getSeed(), sweep.hash());
 			var variances = new PriorVariances(prior.get().parameters(), other -> ensemble(architecture.get(), new Specification(prior.get().declaration(), other), points));
-			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, experiment.getSampling().getDraws(), sampler, Optional.of(variances), key);
+			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, draws, sampler, Optional.of(variances), key);
 			if (!identities(experiment).equals(identities(this.experiment)))
 				throw new UnsuitableException("sweep", "an axis replaces analyses: every cell needs the same ones", "sweep their parameters, or give several analyses, each with its name");
 			List<Measurement<?>> measurements = new ArrayList<>();
@@ -213,7 +233,7 @@ public final class Planner {
 	private String hash() {
 		Map<String, Object> json = ExperimentPaths.toJson(experiment);
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest((NUMBERS + '\n' + Json.write(json)).getBytes(StandardCharsets.UTF_8));
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest((NUMBERS + '\n' + Json.write(json) + files.digests()).getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest, 0, 16);
 		} catch (NoSuchAlgorithmException e) {
 			throw new IllegalStateException(e); // every Java platform has SHA-256

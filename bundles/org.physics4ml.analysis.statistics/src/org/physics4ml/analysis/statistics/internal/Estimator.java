@@ -11,6 +11,7 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.ExplicitSampling;
+import org.physics4ml.core.network.GivenDraws;
 import org.physics4ml.core.network.LastHiddenLayer;
 import org.physics4ml.core.network.Sampling;
 
@@ -71,7 +72,8 @@ enum Estimator {
 						? "from their conditional law"
 						: "with explicit weights");
 				case CONDITIONAL -> "all weights are Gaussian: outputs are drawn from their conditional law";
-				default -> "the prior is not Gaussian: networks are drawn with explicit weights";
+				default -> cell.ensemble().capability(GivenDraws.class).isPresent() ? "the draws were made elsewhere: products of their outputs"
+						: "the prior is not Gaussian: networks are drawn with explicit weights";
 				});
 			} catch (UnsuitableException e) {
 				// the next one

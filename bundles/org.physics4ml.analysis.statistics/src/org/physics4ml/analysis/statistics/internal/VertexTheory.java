@@ -89,14 +89,14 @@ final class VertexTheory {
 		return cell.ensemble().laws().stream().allMatch(law -> law.isIndependent() || law.variance() == 0);
 	}
 
-	/** Number of layers of preactivations, L+1. */
+	/** Number of layers of preactivations, L+1; of draws made elsewhere, whose layers are not known, the output stands as that of one hidden layer. */
 	int layers() {
-		return cell.ensemble().widths().size() + 1;
+		return Math.max(1, cell.ensemble().widths().size()) + 1;
 	}
 
-	/** N_{l-1} */
+	/** N_{l-1}; 1 where no hidden layer is known of, as of draws made elsewhere: N Gc is Gc then. */
 	int width(int layer) {
-		return cell.ensemble().widths().get(layer - 2);
+		return cell.ensemble().widths().isEmpty() ? 1 : cell.ensemble().widths().get(layer - 2);
 	}
 
 	/** Σ_{l ≤ L} 1/N_l */
@@ -106,7 +106,7 @@ final class VertexTheory {
 
 	/** Σ 1/N over the layers that a layer's expansion runs over. */
 	double parameter(int layer) {
-		return cell.ensemble().widths().subList(0, layer - 1).stream().mapToDouble(width -> 1.0 / width).sum();
+		return cell.ensemble().widths().stream().limit(layer - 1).mapToDouble(width -> 1.0 / width).sum();
 	}
 
 	private boolean isSingle() {

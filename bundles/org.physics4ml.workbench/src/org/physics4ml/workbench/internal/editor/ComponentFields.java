@@ -108,7 +108,7 @@ final class ComponentFields {
 		return switch (parameter.type()) {
 		case CHOICE -> parameter.list() ? text(path, parameter, ValueText.WORDS) : new ChoiceField(form, parent, path, parameter.choices(), parameter.defaultValue());
 		case BOOLEAN -> new ChoiceField(form, parent, path, List.of(true, false), parameter.defaultValue());
-		case TEXT -> text(path, parameter, ValueText.WORDS);
+		case TEXT, FILE -> text(path, parameter, ValueText.WORDS);
 		case ACTIVATION -> {
 			TextField field = text(path, parameter, ValueText.WORDS);
 			ActivationProposals.install(field.text());

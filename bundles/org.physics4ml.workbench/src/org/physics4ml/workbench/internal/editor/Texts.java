@@ -35,6 +35,7 @@ public final class Texts {
 		case REAL -> "number" + range(parameter);
 		case BOOLEAN -> "";
 		case TEXT -> "text";
+		case FILE -> "file, relative to this experiment";
 		case CHOICE -> "";
 		case ACTIVATION -> "activation, Ctrl+Space";
 		case VECTOR -> "vector, e.g. [0.5, 1]";

@@ -1,6 +1,5 @@
-package org.physics4ml.core.run;
+package org.physics4ml.core.data;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 /** Reads numeric arrays of NumPy's formats NPY and NPZ. Pickled objects are refused, never read. */
 final class NumPyFile {
@@ -21,16 +24,6 @@ final class NumPyFile {
 	private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y' };
 	private static final Pattern HEADER = Pattern
 			.compile("\\{\\s*'descr':\\s*'([<>|=]?[a-zA-Z]\\d*)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*\\}\\s*");
-	/** A file of points of this size is an oversight. */
-	private static final long LARGEST = 1L << 30;
-
-	/**
-	 * @param shape  lengths of the axes
-	 * @param values row-major
-	 */
-	record Array(int[] shape, double[] values) {
-	}
-
 	private NumPyFile() {
 	}
 
@@ -38,37 +31,47 @@ final class NumPyFile {
 	 * @param key name of the array in an NPZ file; null for its only one, and for an NPY file
 	 * @throws IOException if the file cannot be read or holds no such numeric array; the message says which
 	 */
-	static Array read(Path file, String key) throws IOException {
-		if (Files.size(file) > LARGEST)
-			throw new IOException("the file is larger than " + (LARGEST >> 20) + " MiB");
-		byte[] bytes = Files.readAllBytes(file);
-		if (startsWith(bytes, MAGIC))
-			return array(bytes);
-		List<String> names = new ArrayList<>();
-		byte[] found = null;
-		try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-			for (ZipEntry entry; (entry = zip.getNextEntry()) != null;) {
+	static ArrayFile.Array read(Path file, String key) throws IOException {
+		try (var in = Files.newInputStream(file)) {
+			if (startsWith(in.readNBytes(MAGIC.length), MAGIC))
+				return array(Files.readAllBytes(file));
+		}
+		try (var zip = new ZipFile(file.toFile())) { // with its directory at the end: a truncated one has none
+			List<String> names = new ArrayList<>();
+			ZipEntry found = null;
+			for (var entry : Collections.list(zip.entries())) {
 				String name = entry.getName().replaceFirst("\\.npy$", "");
 				names.add(name);
-				if (key == null ? names.size() == 1 : name.equals(key)) {
-					found = zip.readNBytes((int) LARGEST);
-				}
+				if (key == null || name.equals(key))
+					found = entry;
 			}
+			if (names.isEmpty() || key == null && names.size() > 1)
+				throw new IOException(names.isEmpty() ? "holds no array" : "holds several arrays: name one of " + names);
+			if (found == null)
+				throw new IOException("holds no array '" + key + "', but " + names);
+			return array(content(zip, found));
+		} catch (ZipException e) {
+			throw new IOException("is no complete NPY or NPZ file: " + e.getMessage(), e);
 		}
-		if (names.isEmpty())
-			throw new IOException("is neither an NPY nor an NPZ file");
-		if (key == null && names.size() > 1)
-			throw new IOException("holds several arrays: name one of " + names);
-		if (found == null)
-			throw new IOException("holds no array '" + key + "', but " + names);
-		return array(found);
+	}
+
+	/** The bytes of an entry, held against its checksum. */
+	private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+		if (entry.getSize() > Runtime.getRuntime().maxMemory() / 4)
+			throw new IOException("the array " + entry.getName() + " is larger than the memory allows");
+		try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+			byte[] bytes = in.readAllBytes();
+			if (entry.getCrc() != -1 && in.getChecksum().getValue() != entry.getCrc())
+				throw new IOException("the array " + entry.getName() + " is damaged: its checksum differs");
+			return bytes;
+		}
 	}
 
 	private static boolean startsWith(byte[] bytes, byte[] start) {
 		return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
 	}
 
-	private static Array array(byte[] bytes) throws IOException {
+	private static ArrayFile.Array array(byte[] bytes) throws IOException {
 		if (!startsWith(bytes, MAGIC) || bytes.length < 10)
 			throw new IOException("is no array of NumPy");
 		var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -100,6 +103,6 @@ final class NumPyFile {
 		boolean real = type.contains("f");
 		for (int i = 0; i < values.length; i++)
 			values[i] = size == 8 ? real ? buffer.getDouble() : buffer.getLong() : real ? buffer.getFloat() : buffer.getInt();
-		return new Array(shape, values);
+		return new ArrayFile.Array(shape, values);
 	}
 }
