@@ -66,7 +66,8 @@ public record PlaneWaves(int outputs, MomentumLaw momentum, ParameterGroup momen
 				double[] k = tile.covariance(), sine2 = tile.sine2(), rows = tile.row().covariance(), columns = tile.column().covariance();
 				for (int r = 0, i = 0; r < tile.rows(); r++)
 					for (int c = 0; c < tile.columns(); c++, i++) {
-						k[i] = propagator.value(Math.sqrt(inputs() * Math.max(0, rows[r] + columns[c] - 2 * k[i])), 1);
+						double square = tile.same(r, c) ? 0 : inputs() * Math.max(0, rows[r] + columns[c] - 2 * k[i]);
+						k[i] = square == 0 ? variance : propagator.value(Math.sqrt(square), 1);
 						sine2[i] = BivariateCovariance.of(variance, variance, k[i]).delta() / (variance * variance);
 					}
 				Arrays.fill(rows, variance);
