@@ -1,0 +1,2 @@
+/** Formulas that users type. */
+package org.physics4ml.compute.formula;
