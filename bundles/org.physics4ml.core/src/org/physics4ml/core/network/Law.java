@@ -2,6 +2,8 @@ package org.physics4ml.core.network;
 
 import java.util.OptionalDouble;
 
+import org.physics4ml.core.contribution.UnsuitableException;
+
 /**
  * The law of the parameters of one group before the width scaling: mean 0, variance {@link #variance()} (σ_w² or σ_b²). The parameters of a group are exchangeable, and
  * independent unless {@link #isIndependent()} says otherwise. Immutable, thread-safe.
@@ -25,7 +27,7 @@ public interface Law {
 		return false;
 	}
 
-	/** Whether w and -w have the same law, so that odd moments vanish: of each parameter, whatever the others are. */
+	/** Whether w and -w have the same law, of all parameters of a group at once, so that odd moments vanish. */
 	boolean isEven();
 
 	/** Whether the parameters of a group are independent of each other. */
@@ -60,6 +62,14 @@ public interface Law {
 	/** The variance that the parameters of a draw have in common; {@link #variance()} but for a law that draws it. Only where {@link #isScaleMixture()}. */
 	default double commonVariance(long key, long draw, int stream) {
 		return variance();
+	}
+
+	/**
+	 * Refuses a law whose draws could not be trusted; asked once, when the network is built.
+	 *
+	 * @throws UnsuitableException with the path of the parameter to change, relative to the prior's
+	 */
+	default void check() throws UnsuitableException {
 	}
 
 	/**

@@ -50,7 +50,14 @@ final class PriorLaws implements Laws {
 			double[] variances = group.role() == Role.WEIGHT ? weight : bias;
 			double variance = variances[variances.length == 1 ? 0 : group.layer()];
 			Specification shape = overrides.get(group.name());
-			laws.add(shape == null ? prior.law(group, variance, parameters) : shapes.get(shape).law(group, variance, shape.parameters()));
+			Law law = shape == null ? prior.law(group, variance, parameters) : shapes.get(shape).law(group, variance, shape.parameters());
+			try {
+				law.check();
+			} catch (UnsuitableException e) {
+				String path = "prior" + (shape == null ? "" : "." + PriorParameters.GROUPS + "." + group.name()) + (e.path().isEmpty() ? "" : "." + e.path());
+				throw new UnsuitableException(path, e.getMessage(), e.remedy());
+			}
+			laws.add(law);
 		}
 		return laws;
 	}

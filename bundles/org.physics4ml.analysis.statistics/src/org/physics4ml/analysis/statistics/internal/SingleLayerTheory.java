@@ -144,7 +144,8 @@ final class SingleLayerTheory {
 			return 0;
 		int[] orders = Arrays.stream(masks).flatMap(mask -> orders(mask, fields)).toArray();
 		int n = Arrays.stream(orders).sum();
-		if (law.isEven() && Arrays.stream(orders).anyMatch(order -> order % 2 == 1))
+		boolean each = law.isIndependent() || law.isSpherical(); // else only all parameters together change their sign
+		if (law.isEven() && (each ? Arrays.stream(orders).anyMatch(order -> order % 2 == 1) : n % 2 == 1))
 			return 0;
 		double moment = law.jointMoment(orders).orElse(Double.NaN);
 		for (int i = 0; i < n / 2; i++)
