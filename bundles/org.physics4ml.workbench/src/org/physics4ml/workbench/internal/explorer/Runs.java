@@ -9,6 +9,7 @@ import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Path;
 import org.physics4ml.core.run.RunDirectory;
@@ -82,5 +83,23 @@ public final class Runs {
 		} catch (NumberFormatException tooLarge) {
 			return Long.MAX_VALUE;
 		}
+	}
+
+	/** Whether a change is in, or takes away, a directory. */
+	public static boolean touches(IResourceDelta delta, java.nio.file.Path path) {
+		var location = delta.getResource().getLocation();
+		if (location != null) {
+			java.nio.file.Path here = location.toPath();
+			if (here.startsWith(path))
+				return true;
+			if (!path.startsWith(here))
+				return false;
+			if (delta.getKind() == IResourceDelta.REMOVED)
+				return true;
+		}
+		for (IResourceDelta child : delta.getAffectedChildren())
+			if (touches(child, path))
+				return true;
+		return false;
 	}
 }

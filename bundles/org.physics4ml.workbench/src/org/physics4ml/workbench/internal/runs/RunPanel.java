@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
-import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -37,6 +37,7 @@ import org.physics4ml.core.run.AnalysisFindings;
 import org.physics4ml.core.run.RunDirectory;
 import org.physics4ml.figures.Tables;
 import org.physics4ml.workbench.internal.charts.FindingsChart;
+import org.physics4ml.workbench.internal.explorer.Runs;
 
 /**
  * A run on the screen: its state and verdicts, figures, comparisons with theory, tables, notices, log, provenance; while this workbench executes it, with its
@@ -48,6 +49,8 @@ public final class RunPanel extends Composite {
 	public static final String NAME = "org.physics4ml.workbench.name";
 
 	private static final int POLL = 250;
+	/** The log of a run that goes on is read every second. */
+	private static final int LOG_POLLS = 4;
 
 	private final Label state;
 	private final Label title;
@@ -80,6 +83,7 @@ public final class RunPanel extends Composite {
 	private volatile Path path;
 	private RunContents contents;
 	private LiveRun live;
+	private int polls;
 	private int shownVersion = -1;
 	private List<AnalysisFindings> findings = List.of();
 	private String laidOut = "";
@@ -223,19 +227,24 @@ public final class RunPanel extends Composite {
 			return;
 		live = LiveRuns.find(path);
 		Path asked = path;
-		ICoreRunnable read = monitor -> {
-			var now = RunContents.read(asked);
-			if (!isDisposed())
-				getDisplay().asyncExec(() -> {
-					if (!isDisposed() && asked.equals(path))
-						loaded(now);
-				});
-		};
-		var job = Job.create("Reading " + path.getFileName(), read);
-		job.setSystem(true);
-		job.schedule();
+		read("Reading " + path.getFileName(), asked, () -> RunContents.read(asked), this::loaded);
 		if (live != null)
 			poll();
+	}
+
+	/** Reads in the background what is shown then, unless another run is shown meanwhile. */
+	private <T> void read(String name, Path of, Supplier<T> what, Consumer<T> shown) {
+		ICoreRunnable reading = monitor -> {
+			T now = what.get();
+			if (!isDisposed())
+				getDisplay().asyncExec(() -> {
+					if (!isDisposed() && of.equals(path))
+						shown.accept(now);
+				});
+		};
+		var job = Job.create(name, reading);
+		job.setSystem(true);
+		job.schedule();
 	}
 
 	private void loaded(RunContents now) {
@@ -262,29 +271,11 @@ public final class RunPanel extends Composite {
 	/** Reads the run again when its files change, unless this workbench is writing them. */
 	private void filesChanged(IResourceChangeEvent event) {
 		Path shown = path;
-		if (shown != null && event.getDelta() != null && LiveRuns.find(shown) == null && touches(event.getDelta(), shown) && !isDisposed())
+		if (shown != null && event.getDelta() != null && LiveRuns.find(shown) == null && Runs.touches(event.getDelta(), shown) && !isDisposed())
 			getDisplay().asyncExec(() -> {
 				if (!isDisposed() && shown.equals(path))
 					refresh();
 			});
-	}
-
-	/** Whether a change is in, or takes away, a directory. */
-	private static boolean touches(IResourceDelta delta, Path path) {
-		var location = delta.getResource().getLocation();
-		if (location != null) {
-			Path here = location.toPath();
-			if (here.startsWith(path))
-				return true;
-			if (!path.startsWith(here))
-				return false;
-			if (delta.getKind() == IResourceDelta.REMOVED)
-				return true;
-		}
-		for (IResourceDelta child : delta.getAffectedChildren())
-			if (touches(child, path))
-				return true;
-		return false;
 	}
 
 	/** Follows a run of this workbench until it ends. */
@@ -298,10 +289,16 @@ public final class RunPanel extends Composite {
 			findings(snapshot.findings());
 		}
 		header();
+		if (polls++ % LOG_POLLS == 0)
+			readLog(followed.path());
 		getDisplay().timerExec(POLL, () -> {
 			if (!isDisposed() && live == followed)
 				poll();
 		});
+	}
+
+	private void readLog(Path of) {
+		read("Reading the log of " + of.getFileName(), of, () -> RunContents.log(of.resolve(RunDirectory.LOG)), this::log);
 	}
 
 	private void cancel() {

@@ -166,6 +166,9 @@ class RunTest {
 				seen[0] = first.chart().figure();
 				Ui.pump(200);
 				Ui.screenshot("run-live");
+				tab(first, "Log");
+				Ui.until("the log of the run that goes on", () -> Ui.text(first).contains("run ") || Job.getJobManager().find(RunJob.FAMILY).length == 0);
+				tab(first, "Figures");
 			}
 		}
 		awaitEnd(expected);
