@@ -54,13 +54,13 @@ class BackwardTest {
 				of(SEQUENCE, "conv-transposed(3, 3, 2, zero)"), of(IMAGE, "conv-transposed(2, 2, 2, valid)"), of(SEQUENCE, "conv-transposed(2, 3, 1, circular)"), of(SEQUENCE, "conv-local(3, 3)"),
 				of(IMAGE, "conv-local(2, 2, 2, circular)"), of(IMAGE, "average-pooling(2)"), of(SEQUENCE, "average-pooling(3, 1, zero)"), of(IMAGE, "sum-pooling(window=[2, 1], stride=1)"),
 				of(IMAGE, "max-pooling(2)"), of(SEQUENCE, "global-pooling"), of(IMAGE, "global-pooling(sum)"), of(IMAGE, "global-pooling(max)"), of(IMAGE, "flatten"), of(FLAT, "layer-norm(0.1)"),
-				of(SEQUENCE, "layer-norm(0.1)"), of(SEQUENCE, "dropout(0.7)"), of(SEQUENCE, "attention(3, heads=2, keyDimension=3)"),
-				of(SEQUENCE, "attention(3, heads=2, keyDimension=3, scaling=1/d)"), of(SEQUENCE, "attention(3, heads=2, keyDimension=3, weights=identity)"),
-				of(SEQUENCE, "attention(2, heads=1, keyDimension=2, scaling=1/d, weights=identity)"),
+				of(SEQUENCE, "layer-norm(0.1)"), of(SEQUENCE, "dropout(0.7)"), of(SEQUENCE, "self-attention(3, heads=2, keyDimension=3)"),
+				of(SEQUENCE, "self-attention(3, heads=2, keyDimension=3, scaling=1/d)"), of(SEQUENCE, "self-attention(3, heads=2, keyDimension=3, weights=identity)"),
+				of(SEQUENCE, "self-attention(2, heads=1, keyDimension=2, scaling=1/d, weights=identity)"),
 				of(new Shape(List.of(2), 3), "graph([[0, 1], [0.5, 2]])"), of(FLAT, "skip"), of(FLAT, "sum([skip, [activation(erf), dense(5)]])"), of(FLAT, "product([dense(3), [dense(4), activation(sin), dense(3)], dense(3)])"),
 				of(SEQUENCE, "concatenate([skip, conv(3), [dense(2), activation(tanh)]])"),
 				of(IMAGE, "conv(2, 3)", "activation(tanh)", "average-pooling(2, padding=zero)", "sum([skip, [layer-norm(0.1), conv(2, [1, 2]), activation(erf)]])", "flatten", "dense(2)"),
-				of(SEQUENCE, "attention(3, 2, 2)", "sum([skip, [layer-norm(0.1), attention(3, 1, 2)]])", "global-pooling", "dense(1)"));
+				of(SEQUENCE, "self-attention(3, 2, 2)", "sum([skip, [layer-norm(0.1), self-attention(3, 1, 2)]])", "global-pooling", "dense(1)"));
 	}
 
 	@Test

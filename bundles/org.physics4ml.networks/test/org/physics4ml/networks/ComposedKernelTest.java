@@ -69,7 +69,7 @@ class ComposedKernelTest {
 	void attentionKernelsAreThoseComputedIndependently(Map<String, String> row) throws UnsuitableException {
 		var words = row.get("id").replace("linear-tied", "linear").split("-");
 		double logits = Double.parseDouble(words[3]);
-		var plan = Networks.plan(new Shape(List.of(2), 3), "attention(scaling=" + (words[1].equals("linear") ? "1/d" : "1/sqrt(d)") + ", weights=" + words[2] + ")");
+		var plan = Networks.plan(new Shape(List.of(2), 3), "self-attention(scaling=" + (words[1].equals("linear") ? "1/d" : "1/sqrt(d)") + ", weights=" + words[2] + ")");
 		var layer = Networks.layer(plan, new TestPrior(new double[] { logits, 1 }, new double[] { 0 }, "gaussian", Map.of()));
 		double[] x = words[4].startsWith("y") ? TOKENS_Y : TOKENS_X, y = words[4].endsWith("y") ? TOKENS_Y : TOKENS_X;
 		var block = tokens(layer, x, y);
@@ -168,7 +168,7 @@ class ComposedKernelTest {
 	@ParameterizedTest
 	@ValueSource(strings = {
 			"[\"conv(8, [2, 3], [1, 2])\", \"activation(relu)\", \"sum([skip, [conv(8, 2), activation(erf), conv(8, 1)]])\", \"average-pooling(2, 1)\", \"dense(4)\", \"layer-norm\", \"activation(erf)\", \"graph([[1, 0.5], [0, 2]])\", \"global-pooling\", \"dense(1)\"]",
-			"[\"conv(8, 2, 2)\", \"activation(relu)\", \"attention(4, scaling=1/d)\", \"attention(weights=identity)\", \"product([dense(4), conv-local(4, 1)])\", \"flatten\", \"dense(1)\"]",
+			"[\"conv(8, 2, 2)\", \"activation(relu)\", \"self-attention(4, scaling=1/d)\", \"self-attention(weights=identity)\", \"product([dense(4), conv-local(4, 1)])\", \"flatten\", \"dense(1)\"]",
 			"[\"conv-transposed(8, 2, 2)\", \"activation(erf)\", \"conv(3, 3, 3, valid)\", \"concatenate([activation(relu), conv(2, 2)])\", \"dropout(0.7)\", \"flatten\", \"dense(1)\"]" })
 	void entriesAreTheSameToTheLastBit(String layers) throws UnsuitableException {
 		var third = new double[9];

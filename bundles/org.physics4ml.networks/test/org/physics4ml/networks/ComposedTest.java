@@ -63,7 +63,7 @@ class ComposedTest {
 				Networks.build("convolutional", Map.of("channels", List.of(5L, 3L), "filter", 2L, "readout", "average", "padding", "circular", "outputs", 2L), PRIOR, 4),
 				composed(Map.of("inputChannels", 1L, "layers", List.of("conv(5, 2, padding=circular)", "activation(erf)", "conv(3, 2, padding=circular)", "activation(erf)", "global-pooling", "dense(2)")), 4),
 				Networks.build("attention", Map.of("heads", 2L, "keyDimension", 3L, "channels", 5L, "inputChannels", 2L, "depth", 2L, "scaling", "1/d"), PRIOR, 4),
-				composed(Map.of("shape", 2L, "layers", List.of("attention(5, 2, 3, 1/d)", "attention(5, 2, 3, 1/d)", "flatten", "dense(1)")), 4));
+				composed(Map.of("shape", 2L, "layers", List.of("self-attention(5, 2, 3, 1/d)", "self-attention(5, 2, 3, 1/d)", "flatten", "dense(1)")), 4));
 		same.forEach((one, other) -> {
 			assertEquals(one.groups(), other.groups());
 			assertEquals(one.isEven(), other.isEven());
@@ -136,7 +136,7 @@ class ComposedTest {
 
 	@Test
 	void namesGroupsLayerByLayer() throws UnsuitableException {
-		var network = composed(Map.of("shape", 2L, "layers", List.of("attention(3, 2, 4)", "sum([skip, conv(3, 1)])", "flatten", "dense(1)")), 4);
+		var network = composed(Map.of("shape", 2L, "layers", List.of("self-attention(3, 2, 4)", "sum([skip, conv(3, 1)])", "flatten", "dense(1)")), 4);
 		assertEquals(List.of("query-1", "key-1", "value-2", "weight-2", "weight-3", "bias-3", "weight-out", "bias-out"), network.groups().stream().map(ParameterGroup::name).toList());
 		assertEquals(List.of(4, 2, 3), network.widths());
 		assertEquals(8, network.groups().stream().mapToInt(ParameterGroup::stream).distinct().count());
@@ -194,7 +194,7 @@ class ComposedTest {
 
 	@Test
 	void drawsAreAddressable() throws UnsuitableException {
-		var network = composed(Map.of("inputChannels", 1L, "layers", List.of("conv(3)", "activation(erf)", "dropout(0.5)", "attention(4, 2, 2)", "layer-norm", "global-pooling", "dense(2)")), 4);
+		var network = composed(Map.of("inputChannels", 1L, "layers", List.of("conv(3)", "activation(erf)", "dropout(0.5)", "self-attention(4, 2, 2)", "layer-norm", "global-pooling", "dense(2)")), 4);
 		var sampler = network.capability(ExplicitSampling.class).orElseThrow().sampler(POINTS, KEY, Blas.java());
 		double[] first = new double[6], again = new double[6], other = new double[6];
 		sampler.draw(11, first, 0, null, 0);
