@@ -93,15 +93,6 @@ public final class PositiveFactor {
 		}
 	}
 
-	/** Every row b of B (m × n) becomes L b: independent standard normal numbers get the covariance A. */
-	public void colour(int m, double[] b) {
-		double[] row = new double[n];
-		for (int r = 0; r < m; r++) {
-			System.arraycopy(b, r * n, row, 0, n);
-			for (int j = 0; j < n; j++) b[r * n + j] = dot(row, 0, f, j * n, j + 1);
-		}
-	}
-
 	/** A⁻¹, n × n; 4 n<sup>3</sup>/3 multiplications. */
 	public double[] inverse() {
 		double[] whitened = new double[n * n], inverse = new double[n * n];

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
+import org.physics4ml.compute.internal.RowLanes;
+import org.physics4ml.compute.internal.Simd;
+
 /**
  * Eigenvalues and eigenvectors of a real symmetric matrix, A_pq = Σ_r λ_r v_rp v_rq, by Householder reflections to tridiagonal form and implicit QR steps with
  * Wilkinson's shift (Golub and Van Loan, Matrix Computations, 2013, sections 8.3.1 and 8.3.3). Errors of eigenvalues are a small multiple of 2<sup>-53</sup> n ‖A‖, so
@@ -20,6 +23,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 	private static final double TINY = 0x1p-480;
 	/** Two or three steps an eigenvalue are usual. */
 	private static final int STEPS = 60;
+	private static final int REFLECTIONS = 32, ROTATIONS = 1 << 14, PANEL = 64;
+	private static final double[] ZEROS = new double[8];
 
 	/**
 	 * @param n size, at least 1
@@ -46,6 +51,10 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 		private final double[] beside;
 		/** Rows become eigenvectors; null if they are not wanted. */
 		private double[] rows;
+		/** Rotations that are still to be made. */
+		private final int[] where;
+		private final double[] turns;
+		private int rotations;
 
 		Reduction(int n, double[] matrix, boolean vectors) {
 			this.n = n;
@@ -59,6 +68,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 			for (int i = 0; i < a.length; i++) a[i] = Math.scalb(a[i], -exponent);
 			diagonal = new double[n];
 			beside = new double[n];
+			where = new int[vectors ? ROTATIONS : 0];
+			turns = new double[2 * where.length];
 			double[] factors = tridiagonal();
 			if (vectors) rows = reflections(factors);
 			diagonalise();
@@ -74,61 +85,99 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 			return new SymmetricEigen(values, vectors);
 		}
 
-		/** A ← H A H with H = 1 - β u uᵀ for one column after the other; u of step k replaces row k right of the diagonal. Returns the β. */
+		/**
+		 * A ← H A H with H = 1 - β u uᵀ for one column after the other; u of step k replaces row k right of the diagonal. Returns the β. Rows are passed through the cache once a
+		 * step: what the last step changes in a row, and what this one needs of it, is done together, in the upper triangle alone.
+		 */
 		private double[] tridiagonal() {
-			double[] factors = new double[n], p = new double[n];
+			double[] factors = new double[n], u = new double[n], p = new double[n], last = new double[n], change = new double[n];
 			for (int k = 0; k + 1 < n; k++) {
 				int row = k * n;
+				if (k > 0) update(k, last, change);
 				double square = 0;
 				for (int j = k + 2; j < n; j++) square = Math.fma(a[row + j], a[row + j], square);
 				double first = a[row + k + 1];
 				diagonal[k] = a[row + k];
 				beside[k] = first;
-				if (square == 0) continue;
-				double length = Math.sqrt(Math.fma(first, first, square));
-				beside[k] = first > 0 ? -length : length;
-				double head = first - beside[k];
-				a[row + k + 1] = head;
-				factors[k] = 2 / Math.fma(head, head, square);
-				Arrays.fill(p, k + 1, n, 0);
-				for (int i = k + 1; i < n; i++) add(a[row + i], a, i * n, p, 0, k + 1);
+				Arrays.fill(u, 0);
+				if (square != 0) {
+					double length = Math.sqrt(Math.fma(first, first, square));
+					beside[k] = first > 0 ? -length : length;
+					double head = first - beside[k];
+					factors[k] = 2 / Math.fma(head, head, square);
+					System.arraycopy(a, row + k + 1, u, k + 1, n - k - 1);
+					u[k + 1] = head;
+				}
+				Arrays.fill(p, 0);
+				for (int i = k + 1; i < n; i++) {
+					if (k > 0) update(i, last, change);
+					add(u[i], a, i * n, p, 0, i);
+					p[i] += JavaBlas.scalarProduct(0, n - i - 1, a, i * n + i + 1, u, i + 1, ZEROS, 0);
+				}
 				double overlap = 0;
 				for (int j = k + 1; j < n; j++) {
 					p[j] *= factors[k];
-					overlap = Math.fma(p[j], a[row + j], overlap);
+					overlap = Math.fma(p[j], u[j], overlap);
 				}
-				add(-0.5 * factors[k] * overlap, a, row, p, 0, k + 1);
-				for (int i = k + 1; i < n; i++) {
-					add(-a[row + i], p, 0, a, i * n, k + 1);
-					add(-p[i], a, row, a, i * n, k + 1);
-				}
+				add(-0.5 * factors[k] * overlap, u, 0, p, 0, k + 1);
+				System.arraycopy(u, k + 1, a, row + k + 1, n - k - 1);
+				System.arraycopy(u, 0, last, 0, n);
+				System.arraycopy(p, 0, change, 0, n);
 			}
+			if (n > 1) update(n - 1, last, change);
 			diagonal[n - 1] = a[n * n - 1];
 			return factors;
 		}
 
-		/** y_j += factor x_j for j ≥ from */
-		private void add(double factor, double[] x, int xOffset, double[] y, int yOffset, int from) {
-			for (int j = from; j < n; j++) y[yOffset + j] = Math.fma(factor, x[xOffset + j], y[yOffset + j]);
+		/** Row i right of the diagonal: A ← A - u pᵀ - p uᵀ */
+		private void update(int i, double[] u, double[] p) {
+			if (u[i] == 0 && p[i] == 0) return;
+			add(-u[i], p, 0, a, i * n, i);
+			add(-p[i], u, 0, a, i * n, i);
 		}
 
-		/** The transposed product H_0 H_1 … of the reflections. */
+		/** y_j += factor x_j for j ≥ from */
+		private void add(double factor, double[] x, int xOffset, double[] y, int yOffset, int from) {
+			int done = from + (Simd.AVAILABLE ? RowLanes.add(factor, x, xOffset + from, y, yOffset + from, n - from) : 0);
+			for (int j = done; j < n; j++) y[yOffset + j] = Math.fma(factor, x[xOffset + j], y[yOffset + j]);
+		}
+
+		/**
+		 * The transposed product H_0 H_1 … of the reflections, R ← R (1 - V T Vᵀ)ᵀ for blocks of them, last to first, so that nearly all operations are matrix products (Schreiber and Van Loan,
+		 * doi:10.1137/0910005).
+		 */
 		private double[] reflections(double[] factors) {
-			double[] q = new double[n * n], t = new double[n];
-			for (int k = 0; k < n; k++) q[k * n + k] = 1;
-			for (int k = n - 2; k >= 0; k--) {
-				if (factors[k] == 0) continue;
-				Arrays.fill(t, k + 1, n, 0);
-				for (int i = k + 1; i < n; i++) add(a[k * n + i], q, i * n, t, 0, k + 1);
-				for (int i = k + 1; i < n; i++) add(-factors[k] * a[k * n + i], t, 0, q, i * n, k + 1);
+			double[] r = new double[n * n], t = new double[REFLECTIONS * REFLECTIONS], v = new double[REFLECTIONS * n], columns = new double[REFLECTIONS * n], w = new double[REFLECTIONS * n],
+					x = new double[REFLECTIONS * n];
+			for (int k = 0; k < n; k++) r[k * n + k] = 1;
+			Blas blas = Blas.java();
+			for (int first = (n - 2) / REFLECTIONS * REFLECTIONS; n > 1 && first >= 0; first -= REFLECTIONS) {
+				int count = Math.min(REFLECTIONS, n - 1 - first), from = first + 1, rest = n - from;
+				Arrays.fill(v, 0, count * rest, 0);
+				for (int b = 0; b < count; b++) System.arraycopy(a, (first + b) * n + from + b, v, b * rest + b, rest - b);
+				for (int b = 0; b < count; b++) for (int j = 0; j < rest; j++) columns[j * count + b] = v[b * rest + j];
+				blas.gram(count, rest, 1, v, 0, rest, 0, t, 0, count);
+				triangle(count, t, factors, first);
+				blas.multiplyTransposed(rest, count, rest, 1, r, from * n + from, n, v, 0, rest, 0, w, 0, count);
+				blas.multiplyTransposed(rest, count, count, 1, w, 0, count, t, 0, count, 0, x, 0, count);
+				blas.multiplyTransposed(rest, rest, count, -1, x, 0, count, columns, 0, count, 1, r, from * n + from, n);
 			}
-			for (int i = 0; i < n; i++)
-				for (int j = 0; j < i; j++) {
-					double entry = q[i * n + j];
-					q[i * n + j] = q[j * n + i];
-					q[j * n + i] = entry;
+			return r;
+		}
+
+		/** From the products of the vectors to T, upper triangular with β on the diagonal, in place. */
+		private static void triangle(int count, double[] t, double[] factors, int first) {
+			double[] column = new double[count];
+			for (int b = 0; b < count; b++) {
+				double factor = factors[first + b];
+				for (int i = 0; i < b; i++) {
+					column[i] = 0;
+					for (int j = i; j < b; j++) column[i] = Math.fma(t[i * count + j], t[b * count + j], column[i]);
 				}
-			return q;
+				for (int i = 0; i < b; i++) t[i * count + b] = -factor * column[i];
+				t[b * count + b] = factor;
+			}
+			for (int i = 0; i < count; i++) for (int j = 0; j < i; j++) t[i * count + j] = 0;
 		}
 
 		private void diagonalise() {
@@ -144,6 +193,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 				while (first > 0 && !isNegligible(first - 1)) first--;
 				step(first, last);
 			}
+			rotate();
 		}
 
 		private boolean isNegligible(int k) {
@@ -167,12 +217,27 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 					z = s * beside[k + 1];
 					beside[k + 1] *= c;
 				}
-				if (rows != null) rotate(k * n, c, s);
+				if (rows != null) remember(k, c, s);
 			}
 		}
 
-		private void rotate(int row, double c, double s) {
-			for (int j = row; j < row + n; j++) {
+		private void remember(int k, double c, double s) {
+			if (rotations == ROTATIONS) rotate();
+			where[rotations] = k;
+			turns[2 * rotations] = c;
+			turns[2 * rotations++ + 1] = s;
+		}
+
+		/** Rotates rows k and k + 1 as remembered, a panel of columns at a time that stays in the cache. */
+		private void rotate() {
+			for (int first = 0; rows != null && first < n; first += PANEL)
+				for (int r = 0; r < rotations; r++) rotate(where[r] * n + first, Math.min(PANEL, n - first), turns[2 * r], turns[2 * r + 1]);
+			rotations = 0;
+		}
+
+		private void rotate(int from, int count, double c, double s) {
+			int done = from + (Simd.AVAILABLE ? RowLanes.rotate(c, s, rows, from, rows, from + n, count) : 0);
+			for (int j = done; j < from + count; j++) {
 				double upper = rows[j], lower = rows[j + n];
 				rows[j] = Math.fma(c, upper, s * lower);
 				rows[j + n] = Math.fma(c, lower, -s * upper);
