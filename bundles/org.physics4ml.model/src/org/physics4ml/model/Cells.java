@@ -86,7 +86,7 @@ public final class Cells extends AbstractList<Cells.Cell> implements RandomAcces
 
 	private static String generator(String path) {
 		String name = path.split("\\.")[1];
-		return name.equals("key") ? "file" : name;
+		return name.equals("key") || name.equals("count") ? "file" : name;
 	}
 
 	@Override

@@ -141,10 +141,10 @@ public final class ExperimentPaths {
 			var sphere = experiment.getInputs() instanceof Sphere present ? present : ExperimentFactory.eINSTANCE.createSphere();
 			setIn(sphere, names.subList(1, 2), value, path);
 			experiment.setInputs(sphere);
-		} else if (experiment.getInputs() instanceof PointsFile file && (name.equals("file") || name.equals("key"))) {
+		} else if (experiment.getInputs() instanceof PointsFile file && (name.equals("file") || JsonView.OF_FILE.contains(name))) {
 			setIn(file, names, value, path);
 		} else {
-			if (name.equals("key")) throw JsonView.invalid(path, "the inputs are not read from a file", "set inputs.file first");
+			if (JsonView.OF_FILE.contains(name)) throw JsonView.invalid(path, "the inputs are not read from a file", "set inputs.file first");
 			var json = new LinkedHashMap<String, Object>();
 			json.put(name, value);
 			experiment.setInputs((Inputs) JsonView.fromJson(ExperimentPackage.Literals.INPUTS, json, "inputs"));

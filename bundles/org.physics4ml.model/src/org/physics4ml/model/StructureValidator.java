@@ -28,6 +28,7 @@ public final class StructureValidator {
 
 	/** Most points of generated inputs. */
 	public static final int POINT_LIMIT = 1_000_000;
+	private static final List<String> SCALINGS = List.of("byte", "standard");
 
 	/** Most draws: counts up to here are exact in a double. */
 	public static final long DRAW_LIMIT = 1L << 53;
@@ -102,7 +103,10 @@ public final class StructureValidator {
 			if (!(sphere.getRadius() > 0) || Double.isInfinite(sphere.getRadius()))
 				problem("inputs.sphere.radius", Json.numberText(sphere.getRadius()) + " is no radius", "give a positive number");
 		}
-		case PointsFile file -> file(file.getFile(), "inputs.file");
+		case PointsFile file -> {
+			file(file.getFile(), "inputs.file");
+			if (file.getCount() != null) positive(file.getCount(), "inputs.count");
+		}
 		case UnknownInputs unknown -> problem("inputs", "inputs of the kind " + Problem.quote(String.valueOf(unknown.getKind())) + " are unknown",
 				"use points, grid, sphere or file, or update the installation");
 		default -> throw new IllegalArgumentException(inputs.eClass().getName());
@@ -144,6 +148,24 @@ public final class StructureValidator {
 	}
 
 	private void data(DataSet data) {
+		if (data.getClasses() != null && data.getClasses() < 2) problem("data.classes", data.getClasses() + " is less than 2", "give the number of classes, or leave it out for targets that are numbers");
+		if (data.getFirstClasses() != null) {
+			if (data.getClasses() == null) problem("data.firstClasses", "there are no classes", "set data.classes, or leave it out");
+			else if (data.getFirstClasses() < 2 || data.getFirstClasses() > data.getClasses())
+				problem("data.firstClasses", data.getFirstClasses() + " of " + data.getClasses() + " classes are not possible", "give 2 to " + data.getClasses());
+		}
+		if (data.getCount() != null) positive(data.getCount(), "data.count");
+		if (data.getScaling() != null && !SCALINGS.contains(data.getScaling()))
+			problem("data.scaling", Problem.quote(data.getScaling()) + " is not known", "give one of " + String.join(", ", SCALINGS) + ", or leave it out");
+		if (data.getLabels() != null) {
+			file(data.getLabels(), "data.labels");
+			if (data.getFile() == null) problem("data.labels", "there is no data.file that the labels belong to", "give it, or data.targets");
+		}
+		if (data.getTestLabels() != null) file(data.getTestLabels(), "data.testLabels");
+		if (!data.getTestTargets().isEmpty()) {
+			points(data.getTestTargets(), "data.testTargets");
+			if (data.getTestLabels() != null) problem("data.testTargets", "are given here and in data.testLabels", "give one or the other");
+		}
 		boolean here = !data.getPoints().isEmpty() || !data.getTargets().isEmpty();
 		if (data.getFile() != null) {
 			file(data.getFile(), "data.file");

@@ -18,6 +18,7 @@ package org.physics4ml.model.experiment;
  * <ul>
  *   <li>{@link org.physics4ml.model.experiment.PointsFile#getFile <em>File</em>}</li>
  *   <li>{@link org.physics4ml.model.experiment.PointsFile#getKey <em>Key</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.PointsFile#getCount <em>Count</em>}</li>
  * </ul>
  *
  * @see org.physics4ml.model.experiment.ExperimentPackage#getPointsFile()
@@ -74,5 +75,30 @@ public interface PointsFile extends Inputs {
 	 * @generated
 	 */
 	void setKey(String value);
+
+	/**
+	 * Returns the value of the '<em><b>Count</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * The first so many points are taken; null takes all.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Count</em>' attribute.
+	 * @see #setCount(Integer)
+	 * @see org.physics4ml.model.experiment.ExperimentPackage#getPointsFile_Count()
+	 * @model
+	 * @generated
+	 */
+	Integer getCount();
+
+	/**
+	 * Sets the value of the '{@link org.physics4ml.model.experiment.PointsFile#getCount <em>Count</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Count</em>' attribute.
+	 * @see #getCount()
+	 * @generated
+	 */
+	void setCount(Integer value);
 
 } // PointsFile

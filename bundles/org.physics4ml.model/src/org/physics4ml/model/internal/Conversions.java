@@ -25,7 +25,7 @@ final class Conversions {
 	static String expected(EDataType type) {
 		if (type instanceof EEnum choices)
 			return "one of " + choices.getELiterals().stream().map(EEnumLiteral::getLiteral).collect(Collectors.joining(", "));
-		if (type == EcorePackage.Literals.EINT || type == EcorePackage.Literals.ELONG) return "an integer";
+		if (type == EcorePackage.Literals.EINT || type == EcorePackage.Literals.EINTEGER_OBJECT || type == EcorePackage.Literals.ELONG) return "an integer";
 		if (isReal(type)) return "a number";
 		if (type == ExperimentPackage.Literals.POINT) return "a list of numbers";
 		return "text";

@@ -33,7 +33,9 @@ import org.physics4ml.model.experiment.UnknownInputs;
 public final class JsonView {
 
 	/** Members of {@code inputs}. */
-	public static final List<String> INPUTS = List.of("points", "grid", "sphere", "file", "key");
+	public static final List<String> INPUTS = List.of("points", "grid", "sphere", "file", "key", "count");
+	/** Those that say more about a file. */
+	public static final List<String> OF_FILE = List.of("key", "count");
 
 	private JsonView() {
 	}
@@ -184,10 +186,10 @@ public final class JsonView {
 	private static Inputs inputs(Map<?, ?> map, String path) throws InvalidExperimentException {
 		for (Object name : map.keySet())
 			if (!INPUTS.contains(name)) throw unknown(path + '.' + name, INPUTS);
-		var names = map.keySet().stream().filter(name -> !name.equals("key")).toList();
-		if (names.size() != 1 || map.containsKey("key") && !names.getFirst().equals("file"))
+		var names = map.keySet().stream().filter(name -> !OF_FILE.contains(name)).toList();
+		if (names.size() != 1 || map.size() > 1 && !names.getFirst().equals("file"))
 			throw invalid(path, names.isEmpty() ? "says nothing" : "says more than one thing: "
-					+ String.join(", ", map.keySet().stream().map(String.class::cast).toList()), "give one of points, grid, sphere, file (with key)");
+					+ String.join(", ", map.keySet().stream().map(String.class::cast).toList()), "give one of points, grid, sphere, file (with key, count)");
 		String name = (String) names.getFirst();
 		Object json = map.get(name);
 		String where = path + '.' + name;

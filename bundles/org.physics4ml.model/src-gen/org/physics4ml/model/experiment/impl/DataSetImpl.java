@@ -30,6 +30,13 @@ import org.physics4ml.model.experiment.ExperimentPackage;
  *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getFile <em>File</em>}</li>
  *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getPoints <em>Points</em>}</li>
  *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getTargets <em>Targets</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getLabels <em>Labels</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getClasses <em>Classes</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getFirstClasses <em>First Classes</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getCount <em>Count</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getScaling <em>Scaling</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getTestTargets <em>Test Targets</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.DataSetImpl#getTestLabels <em>Test Labels</em>}</li>
  * </ul>
  *
  * @generated
@@ -74,6 +81,136 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 	 * @ordered
 	 */
 	protected EList<Point> targets;
+
+	/**
+	 * The default value of the '{@link #getLabels() <em>Labels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getLabels()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final String LABELS_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getLabels() <em>Labels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getLabels()
+	 * @generated
+	 * @ordered
+	 */
+	protected String labels = LABELS_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getClasses() <em>Classes</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getClasses()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final Integer CLASSES_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getClasses() <em>Classes</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getClasses()
+	 * @generated
+	 * @ordered
+	 */
+	protected Integer classes = CLASSES_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getFirstClasses() <em>First Classes</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getFirstClasses()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final Integer FIRST_CLASSES_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getFirstClasses() <em>First Classes</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getFirstClasses()
+	 * @generated
+	 * @ordered
+	 */
+	protected Integer firstClasses = FIRST_CLASSES_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getCount() <em>Count</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCount()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final Integer COUNT_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getCount() <em>Count</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCount()
+	 * @generated
+	 * @ordered
+	 */
+	protected Integer count = COUNT_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getScaling() <em>Scaling</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getScaling()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final String SCALING_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getScaling() <em>Scaling</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getScaling()
+	 * @generated
+	 * @ordered
+	 */
+	protected String scaling = SCALING_EDEFAULT;
+
+	/**
+	 * The cached value of the '{@link #getTestTargets() <em>Test Targets</em>}' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getTestTargets()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<Point> testTargets;
+
+	/**
+	 * The default value of the '{@link #getTestLabels() <em>Test Labels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getTestLabels()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final String TEST_LABELS_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getTestLabels() <em>Test Labels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getTestLabels()
+	 * @generated
+	 * @ordered
+	 */
+	protected String testLabels = TEST_LABELS_EDEFAULT;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -149,6 +286,157 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 	 * @generated
 	 */
 	@Override
+	public String getLabels() {
+		return labels;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setLabels(String newLabels) {
+		String oldLabels = labels;
+		labels = newLabels;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.DATA_SET__LABELS, oldLabels, labels));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public Integer getClasses() {
+		return classes;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setClasses(Integer newClasses) {
+		Integer oldClasses = classes;
+		classes = newClasses;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.DATA_SET__CLASSES, oldClasses, classes));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public Integer getFirstClasses() {
+		return firstClasses;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setFirstClasses(Integer newFirstClasses) {
+		Integer oldFirstClasses = firstClasses;
+		firstClasses = newFirstClasses;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.DATA_SET__FIRST_CLASSES, oldFirstClasses, firstClasses));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public Integer getCount() {
+		return count;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setCount(Integer newCount) {
+		Integer oldCount = count;
+		count = newCount;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.DATA_SET__COUNT, oldCount, count));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public String getScaling() {
+		return scaling;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setScaling(String newScaling) {
+		String oldScaling = scaling;
+		scaling = newScaling;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.DATA_SET__SCALING, oldScaling, scaling));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EList<Point> getTestTargets() {
+		if (testTargets == null) {
+			testTargets = new EDataTypeEList<Point>(Point.class, this, ExperimentPackage.DATA_SET__TEST_TARGETS);
+		}
+		return testTargets;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public String getTestLabels() {
+		return testLabels;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setTestLabels(String newTestLabels) {
+		String oldTestLabels = testLabels;
+		testLabels = newTestLabels;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.DATA_SET__TEST_LABELS, oldTestLabels, testLabels));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public Object eGet(int featureID, boolean resolve, boolean coreType) {
 		switch (featureID) {
 			case ExperimentPackage.DATA_SET__FILE:
@@ -157,6 +445,20 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 				return getPoints();
 			case ExperimentPackage.DATA_SET__TARGETS:
 				return getTargets();
+			case ExperimentPackage.DATA_SET__LABELS:
+				return getLabels();
+			case ExperimentPackage.DATA_SET__CLASSES:
+				return getClasses();
+			case ExperimentPackage.DATA_SET__FIRST_CLASSES:
+				return getFirstClasses();
+			case ExperimentPackage.DATA_SET__COUNT:
+				return getCount();
+			case ExperimentPackage.DATA_SET__SCALING:
+				return getScaling();
+			case ExperimentPackage.DATA_SET__TEST_TARGETS:
+				return getTestTargets();
+			case ExperimentPackage.DATA_SET__TEST_LABELS:
+				return getTestLabels();
 		}
 		return super.eGet(featureID, resolve, coreType);
 	}
@@ -181,6 +483,28 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 				getTargets().clear();
 				getTargets().addAll((Collection<? extends Point>)newValue);
 				return;
+			case ExperimentPackage.DATA_SET__LABELS:
+				setLabels((String)newValue);
+				return;
+			case ExperimentPackage.DATA_SET__CLASSES:
+				setClasses((Integer)newValue);
+				return;
+			case ExperimentPackage.DATA_SET__FIRST_CLASSES:
+				setFirstClasses((Integer)newValue);
+				return;
+			case ExperimentPackage.DATA_SET__COUNT:
+				setCount((Integer)newValue);
+				return;
+			case ExperimentPackage.DATA_SET__SCALING:
+				setScaling((String)newValue);
+				return;
+			case ExperimentPackage.DATA_SET__TEST_TARGETS:
+				getTestTargets().clear();
+				getTestTargets().addAll((Collection<? extends Point>)newValue);
+				return;
+			case ExperimentPackage.DATA_SET__TEST_LABELS:
+				setTestLabels((String)newValue);
+				return;
 		}
 		super.eSet(featureID, newValue);
 	}
@@ -202,6 +526,27 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 			case ExperimentPackage.DATA_SET__TARGETS:
 				getTargets().clear();
 				return;
+			case ExperimentPackage.DATA_SET__LABELS:
+				setLabels(LABELS_EDEFAULT);
+				return;
+			case ExperimentPackage.DATA_SET__CLASSES:
+				setClasses(CLASSES_EDEFAULT);
+				return;
+			case ExperimentPackage.DATA_SET__FIRST_CLASSES:
+				setFirstClasses(FIRST_CLASSES_EDEFAULT);
+				return;
+			case ExperimentPackage.DATA_SET__COUNT:
+				setCount(COUNT_EDEFAULT);
+				return;
+			case ExperimentPackage.DATA_SET__SCALING:
+				setScaling(SCALING_EDEFAULT);
+				return;
+			case ExperimentPackage.DATA_SET__TEST_TARGETS:
+				getTestTargets().clear();
+				return;
+			case ExperimentPackage.DATA_SET__TEST_LABELS:
+				setTestLabels(TEST_LABELS_EDEFAULT);
+				return;
 		}
 		super.eUnset(featureID);
 	}
@@ -220,6 +565,20 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 				return points != null && !points.isEmpty();
 			case ExperimentPackage.DATA_SET__TARGETS:
 				return targets != null && !targets.isEmpty();
+			case ExperimentPackage.DATA_SET__LABELS:
+				return LABELS_EDEFAULT == null ? labels != null : !LABELS_EDEFAULT.equals(labels);
+			case ExperimentPackage.DATA_SET__CLASSES:
+				return CLASSES_EDEFAULT == null ? classes != null : !CLASSES_EDEFAULT.equals(classes);
+			case ExperimentPackage.DATA_SET__FIRST_CLASSES:
+				return FIRST_CLASSES_EDEFAULT == null ? firstClasses != null : !FIRST_CLASSES_EDEFAULT.equals(firstClasses);
+			case ExperimentPackage.DATA_SET__COUNT:
+				return COUNT_EDEFAULT == null ? count != null : !COUNT_EDEFAULT.equals(count);
+			case ExperimentPackage.DATA_SET__SCALING:
+				return SCALING_EDEFAULT == null ? scaling != null : !SCALING_EDEFAULT.equals(scaling);
+			case ExperimentPackage.DATA_SET__TEST_TARGETS:
+				return testTargets != null && !testTargets.isEmpty();
+			case ExperimentPackage.DATA_SET__TEST_LABELS:
+				return TEST_LABELS_EDEFAULT == null ? testLabels != null : !TEST_LABELS_EDEFAULT.equals(testLabels);
 		}
 		return super.eIsSet(featureID);
 	}
@@ -240,6 +599,20 @@ public class DataSetImpl extends ElementImpl implements DataSet {
 		result.append(points);
 		result.append(", targets: ");
 		result.append(targets);
+		result.append(", labels: ");
+		result.append(labels);
+		result.append(", classes: ");
+		result.append(classes);
+		result.append(", firstClasses: ");
+		result.append(firstClasses);
+		result.append(", count: ");
+		result.append(count);
+		result.append(", scaling: ");
+		result.append(scaling);
+		result.append(", testTargets: ");
+		result.append(testTargets);
+		result.append(", testLabels: ");
+		result.append(testLabels);
 		result.append(')');
 		return result.toString();
 	}

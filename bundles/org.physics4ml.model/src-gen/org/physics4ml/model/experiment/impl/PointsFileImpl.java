@@ -21,6 +21,7 @@ import org.physics4ml.model.experiment.PointsFile;
  * <ul>
  *   <li>{@link org.physics4ml.model.experiment.impl.PointsFileImpl#getFile <em>File</em>}</li>
  *   <li>{@link org.physics4ml.model.experiment.impl.PointsFileImpl#getKey <em>Key</em>}</li>
+ *   <li>{@link org.physics4ml.model.experiment.impl.PointsFileImpl#getCount <em>Count</em>}</li>
  * </ul>
  *
  * @generated
@@ -65,6 +66,26 @@ public class PointsFileImpl extends InputsImpl implements PointsFile {
 	 * @ordered
 	 */
 	protected String key = KEY_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getCount() <em>Count</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCount()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final Integer COUNT_EDEFAULT = null;
+
+	/**
+	 * The cached value of the '{@link #getCount() <em>Count</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCount()
+	 * @generated
+	 * @ordered
+	 */
+	protected Integer count = COUNT_EDEFAULT;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -137,12 +158,37 @@ public class PointsFileImpl extends InputsImpl implements PointsFile {
 	 * @generated
 	 */
 	@Override
+	public Integer getCount() {
+		return count;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setCount(Integer newCount) {
+		Integer oldCount = count;
+		count = newCount;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, ExperimentPackage.POINTS_FILE__COUNT, oldCount, count));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public Object eGet(int featureID, boolean resolve, boolean coreType) {
 		switch (featureID) {
 			case ExperimentPackage.POINTS_FILE__FILE:
 				return getFile();
 			case ExperimentPackage.POINTS_FILE__KEY:
 				return getKey();
+			case ExperimentPackage.POINTS_FILE__COUNT:
+				return getCount();
 		}
 		return super.eGet(featureID, resolve, coreType);
 	}
@@ -160,6 +206,9 @@ public class PointsFileImpl extends InputsImpl implements PointsFile {
 				return;
 			case ExperimentPackage.POINTS_FILE__KEY:
 				setKey((String)newValue);
+				return;
+			case ExperimentPackage.POINTS_FILE__COUNT:
+				setCount((Integer)newValue);
 				return;
 		}
 		super.eSet(featureID, newValue);
@@ -179,6 +228,9 @@ public class PointsFileImpl extends InputsImpl implements PointsFile {
 			case ExperimentPackage.POINTS_FILE__KEY:
 				setKey(KEY_EDEFAULT);
 				return;
+			case ExperimentPackage.POINTS_FILE__COUNT:
+				setCount(COUNT_EDEFAULT);
+				return;
 		}
 		super.eUnset(featureID);
 	}
@@ -195,6 +247,8 @@ public class PointsFileImpl extends InputsImpl implements PointsFile {
 				return FILE_EDEFAULT == null ? file != null : !FILE_EDEFAULT.equals(file);
 			case ExperimentPackage.POINTS_FILE__KEY:
 				return KEY_EDEFAULT == null ? key != null : !KEY_EDEFAULT.equals(key);
+			case ExperimentPackage.POINTS_FILE__COUNT:
+				return COUNT_EDEFAULT == null ? count != null : !COUNT_EDEFAULT.equals(count);
 		}
 		return super.eIsSet(featureID);
 	}
@@ -213,6 +267,8 @@ public class PointsFileImpl extends InputsImpl implements PointsFile {
 		result.append(file);
 		result.append(", key: ");
 		result.append(key);
+		result.append(", count: ");
+		result.append(count);
 		result.append(')');
 		return result.toString();
 	}
