@@ -71,6 +71,21 @@ public final class ArrayFile {
 		return format == Format.NPZ || format == Format.HDF5;
 	}
 
+	/** Whether a file with named arrays has one of that name; false where it cannot be read, as whoever reads it says what is wrong with it. */
+	public boolean has(String key) {
+		try {
+			if (format == Format.NPZ)
+				return NumPyFile.has(file, key);
+			if (format != Format.HDF5)
+				return false;
+			try (var hdf = new HdfFile(file)) {
+				return hdf.getChildren().containsKey(key);
+			}
+		} catch (IOException | RuntimeException e) {
+			return false;
+		}
+	}
+
 	/**
 	 * @param key name of the array; null for the only one
 	 * @throws IOException if there is no such array of numbers; the message says which file and why

@@ -55,6 +55,13 @@ final class NumPyFile {
 		}
 	}
 
+	/** Whether an NPZ file has an array of that name. */
+	static boolean has(Path file, String key) throws IOException {
+		try (var zip = new ZipFile(file.toFile())) {
+			return zip.getEntry(key + ".npy") != null;
+		}
+	}
+
 	/** The bytes of an entry, held against its checksum. */
 	private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
 		if (entry.getSize() > Runtime.getRuntime().maxMemory() / 4)
@@ -94,15 +101,22 @@ final class NumPyFile {
 		int size = switch (type.replaceFirst("^[<>|=]", "")) {
 		case "f8", "i8" -> 8;
 		case "f4", "i4" -> 4;
+		case "i2", "u2" -> 2;
+		case "i1", "u1", "b1" -> 1;
 		default -> throw new IOException("the array's type is " + type + ": save it as float64");
 		};
 		buffer.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).position((int) (begin + length));
 		if (buffer.remaining() < count * size)
 			throw new IOException("the array is truncated");
 		double[] values = new double[(int) count];
-		boolean real = type.contains("f");
+		boolean real = type.contains("f"), signed = type.contains("i");
 		for (int i = 0; i < values.length; i++)
-			values[i] = size == 8 ? real ? buffer.getDouble() : buffer.getLong() : real ? buffer.getFloat() : buffer.getInt();
+			values[i] = switch (size) {
+			case 8 -> real ? buffer.getDouble() : buffer.getLong();
+			case 4 -> real ? buffer.getFloat() : buffer.getInt();
+			case 2 -> signed ? buffer.getShort() : Short.toUnsignedInt(buffer.getShort());
+			default -> signed ? buffer.get() : Byte.toUnsignedInt(buffer.get());
+			};
 		return new ArrayFile.Array(shape, values);
 	}
 }

@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.physics4ml.core.data.ArrayFile;
 import org.physics4ml.model.experiment.Experiment;
@@ -42,8 +44,8 @@ final class ExperimentData {
 	void add(Experiment cell) {
 		if (cell.getInputs() instanceof PointsFile points)
 			path(points.getFile());
-		if (cell.getData() != null && cell.getData().getFile() != null)
-			path(cell.getData().getFile());
+		if (cell.getData() != null)
+			Stream.of(cell.getData().getFile(), cell.getData().getLabels(), cell.getData().getTestLabels()).filter(Objects::nonNull).forEach(this::path);
 	}
 
 	/** Names and digests, a line each; empty without files. */

@@ -3,6 +3,7 @@ package org.physics4ml.core.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.random.RandomStream;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -80,9 +81,10 @@ final class InputPoints {
 
 	private static double[][] file(PointsFile points, String experiment) throws UnsuitableException {
 		try {
-			return new NumberFile(points.getFile(), experiment).rows(points.getKey() == null || points.getKey().isEmpty() ? null : points.getKey());
+			int[] first = points.getCount() == null ? null : IntStream.range(0, points.getCount()).toArray();
+			return new NumberFile(points.getFile(), experiment).rows(points.getKey() == null || points.getKey().isEmpty() ? null : points.getKey(), first);
 		} catch (IOException e) {
-			throw new UnsuitableException("inputs.file", e.getMessage(), "give a CSV, NPY, NPZ or HDF5 file with one row a point; its path is relative to the experiment's file");
+			throw new UnsuitableException("inputs.file", e.getMessage(), "give a CSV, NPY, NPZ, HDF5 or IDX file with one row a point, at least inputs.count of them; its path is relative to the experiment's file");
 		}
 	}
 }

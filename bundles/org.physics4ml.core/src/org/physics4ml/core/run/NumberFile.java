@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.physics4ml.core.data.ArrayFile;
 
-/** Rows of numbers in a CSV, NPY, NPZ or HDF5 file that an experiment names. */
+/** Rows of numbers in a CSV, NPY, NPZ, HDF5 or IDX file that an experiment names. Arrays of more than two axes, e.g. images, have a row for each index of the first. */
 final class NumberFile {
 
 	private final Path file;
+	/** Null for synthetic data. */
 	private final ArrayFile arrays;
+	private final boolean synthetic;
 
 	/**
 	 * @param name       as the experiment gives it
@@ -22,24 +25,49 @@ final class NumberFile {
 	 * @throws IOException if there is no such file
 	 */
 	NumberFile(String name, String experiment) throws IOException {
-		file = ArrayFile.resolve(name, experiment);
-		arrays = new ArrayFile(file);
+		synthetic = name.startsWith(SyntheticImages.PREFIX);
+		if (synthetic && !SyntheticImages.isKnown(name))
+			throw new IOException("there are no synthetic data of that name: " + name);
+		file = synthetic ? Path.of(name) : ArrayFile.resolve(name, experiment);
+		arrays = synthetic ? null : new ArrayFile(file);
 	}
 
 	/** Whether arrays in the file have names. */
 	boolean hasKeys() {
-		return arrays.hasKeys();
+		return !synthetic && arrays.hasKeys();
+	}
+
+	/** Whether it has numbers only of one kind, points or targets. */
+	boolean isPlain() {
+		return synthetic || IdxFile.isNamed(file.getFileName().toString().toLowerCase(Locale.ROOT));
+	}
+
+	/** Whether an array of that name is in the file. */
+	boolean has(String key) {
+		return hasKeys() && arrays.has(key);
+	}
+
+	/** All rows. */
+	double[][] rows(String key) throws IOException {
+		return rows(key, null);
 	}
 
 	/**
-	 * @param key name of the array; null for the only one
+	 * @param key    name of the array; null for the only one
+	 * @param chosen which rows, ascending; null for all
 	 * @return at least one row, all of one length, finite
 	 * @throws IOException if there are no such rows; the message says which file and why
 	 */
-	double[][] rows(String key) throws IOException {
-		ArrayFile.Array array = arrays.hasArrays() ? arrays.read(key) : null;
+	double[][] rows(String key, int[] chosen) throws IOException {
+		ArrayFile.Array array = !synthetic && arrays.hasArrays() ? arrays.read(key) : null;
 		try {
-			double[][] rows = array == null ? csv() : rows(array, key);
+			double[][] rows = synthetic ? SyntheticImages.rows(file.toString(), chosen) : isPlain() ? IdxFile.rows(file, chosen) : array == null ? csv() : rows(array, key);
+			if (chosen != null && !isPlain()) {
+				if (chosen.length > 0 && chosen[chosen.length - 1] >= rows.length)
+					throw new IOException("has " + rows.length + " rows, and row " + chosen[chosen.length - 1] + " is asked for");
+				double[][] all = rows;
+				rows = Arrays.stream(chosen).mapToObj(i -> all[i]).toArray(double[][]::new);
+			}
 			if (rows.length == 0 || rows[0].length == 0)
 				throw new IOException("holds no numbers");
 			for (int i = 0; i < rows.length; i++) {
@@ -56,9 +84,9 @@ final class NumberFile {
 	}
 
 	private static double[][] rows(ArrayFile.Array array, String key) throws IOException {
-		if (array.shape().length != 1 && array.shape().length != 2)
-			throw new IOException((key == null ? "the array" : "the array '" + key + "'") + " has " + array.shape().length + " axes, not two: [row][column]");
-		int count = array.shape()[0], columns = array.shape().length == 1 ? 1 : array.shape()[1];
+		if (array.shape().length == 0)
+			throw new IOException((key == null ? "the array" : "the array '" + key + "'") + " is a single number, not rows of them");
+		int count = array.shape()[0], columns = count == 0 ? 0 : array.values().length / count;
 		double[][] rows = new double[count][columns];
 		for (int i = 0; i < count; i++)
 			System.arraycopy(array.values(), i * columns, rows[i], 0, columns);

@@ -152,7 +152,9 @@ public final class Planner {
 				return Optional.empty();
 			Ensemble ensemble = ensemble(architecture.get(), prior.get(), inputs);
 			Optional<GivenDraws> given = ensemble.capability(GivenDraws.class);
-			Points points = given.map(GivenDraws::points).orElse(inputs);
+			Optional<TrainingData> known = experiment.getData() == null ? Optional.empty()
+					: Optional.of(TrainingData.of(experiment.getData(), given.map(GivenDraws::points).orElse(inputs), ensemble.outputs(), file));
+			Points points = known.map(TrainingData::points).orElse(given.map(GivenDraws::points).orElse(inputs));
 			long draws = Math.min(experiment.getSampling().getDraws(), given.map(GivenDraws::draws).orElse(Long.MAX_VALUE));
 			files.add(experiment);
 			var sampler = switch (experiment.getSampling().getSampler()) {
@@ -160,8 +162,7 @@ public final class Planner {
 			case EXPLICIT -> Optional.of(Need.Path.EXPLICIT);
 			default -> Optional.<Need.Path>empty();
 			};
-			Optional<Data> data = experiment.getData() == null ? Optional.empty()
-					: Optional.of(TrainingData.of(experiment.getData(), points.dimension(), ensemble.outputs(), file));
+			Optional<Data> data = known.map(TrainingData::data);
 			long key = RandomKey.of(experiment.getSeed(), sweep.hash());
 			var variances = new PriorVariances(prior.get().parameters(), other -> ensemble(architecture.get(), new Specification(prior.get().declaration(), other), points));
 			var cell = new Cell(sweep.index(), sweep.values(), ensemble, points, data, draws, sampler, Optional.of(variances), key);

@@ -60,14 +60,15 @@ class NumberFileTest {
 			group.putDataset("integer", new long[][] { { 1 }, { -2 } });
 			group.putDataset("column", new double[] { 1, 2 });
 			group.putDataset("text", new String[] { "a" });
-			group.putDataset("cube", new double[2][2][2]);
+			group.putDataset("cube", new double[][][] { { { 1, 2 }, { 3, 4 } }, { { 5, 6 }, { 7, 8 } } });
 		}
 		assertArrayEquals(ROWS, rows("rows.h5", "group/real"));
 		assertArrayEquals(ROWS, rows("rows.h5", "/group/real"));
 		assertArrayEquals(new double[][] { { 1, 2.5 } }, rows("rows.h5", "group/single"));
 		assertArrayEquals(new double[][] { { 1 }, { -2 } }, rows("rows.h5", "group/integer"));
 		assertArrayEquals(new double[][] { { 1 }, { 2 } }, rows("rows.h5", "group/column"));
-		for (String key : new String[] { "group/text", "group/cube", "group", "nothing", null })
+		assertArrayEquals(new double[][] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 } }, rows("rows.h5", "group/cube"));
+		for (String key : new String[] { "group/text", "group", "nothing", null })
 			assertThrows(IOException.class, () -> rows("rows.h5", key));
 		byte[] bytes = Files.readAllBytes(folder.resolve("rows.h5"));
 		Files.write(folder.resolve("cut.h5"), Arrays.copyOf(bytes, bytes.length / 2));
