@@ -62,7 +62,7 @@ public final class FrozenNtk implements Analysis<Sums> {
 					: new SampledDynamics(joint, kernels.tangent.nngp().values(), kernels.tangent.values(), objective, dynamics, samples, frozen.eigenvalues()[joint.size() - 1], cell.key()).at(times);
 			Snapshot infinite = objective.kind() == Kind.CROSS_ENTROPY ? null : squared(frozen, Double.POSITIVE_INFINITY, covariance);
 			return new Training(finite, infinite, frozen, kernels.tangent.nngp().closedForm(), kernels.tangent.convergent());
-		}, parameters.text(Dynamics.RULE) + " " + how);
+		}, parameters.text(Dynamics.RULE) + " " + how + ": " + joint.plan());
 	}
 
 	private record Kernels(Tangent tangent, FrozenDynamics dynamics) {

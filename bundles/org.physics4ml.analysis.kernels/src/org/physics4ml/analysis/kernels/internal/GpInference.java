@@ -36,7 +36,7 @@ public final class GpInference implements Analysis<Sums> {
 			Limits.requireMemory(joint.tests(), m * m / 2 * ROW_BYTES, "use fewer points, or " + COVARIANCE + "=false");
 		if (joint.size() + joint.tests() <= Theory.CHEAP)
 			evidence.at(evidence.start()); // what is singular is refused before the run
-		return new Theory<>(() -> Inference.of(cell, joint, evidence, wanted), "posterior by Cholesky factorisation" + (wanted.fit().isEmpty() ? "" : ", variances by maximum marginal likelihood"));
+		return new Theory<>(() -> Inference.of(cell, joint, evidence, wanted), "posterior by Cholesky factorisation" + (wanted.fit().isEmpty() ? "" : ", variances by maximum marginal likelihood") + ": " + joint.plan());
 	}
 
 	@Override

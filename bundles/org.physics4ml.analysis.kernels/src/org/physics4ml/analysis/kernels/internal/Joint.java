@@ -26,6 +26,12 @@ record Joint(Points points, Data data, int tests) {
 		return new Joint(new Points(all), data, m);
 	}
 
+	/** How much the matrices need, for the plan: packed kernels, A or Θ with its factor and its inverse or eigenvectors, and those between data and tests. */
+	String plan() {
+		double n = size(), all = n + tests, bytes = Double.BYTES * (2 * all * all + 5 * n * n + 3 * n * tests);
+		return (int) all + " points, about " + (long) Math.ceil(bytes / (1 << 20)) + " MiB of matrices and " + Limits.rounded(all * all * points.dimension() / 2 + 2 * n * n * n + n * n * tests) + " multiplications";
+	}
+
 	/** n */
 	int size() {
 		return data.points().count();

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.physics4ml.compute.statistics.Jackknife;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Comparison;
+import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.findings.Check;
@@ -28,6 +29,7 @@ import org.physics4ml.core.network.Points;
 final class KernelFindings {
 
 	private static final String WIDTH = "architecture.width";
+	private static final String SPREAD = "spread";
 	private static final String SOURCE = "NNGP recursion (2.16), (2.22)";
 	/** A heat map is drawn from this many points, else a curve. */
 	private static final int MATRIX = 3;
@@ -56,7 +58,32 @@ final class KernelFindings {
 		}
 		List<String> notices = new ArrayList<>();
 		results.stream().map(result -> result.measurement().explanation()).distinct().forEach(notices::add);
-		return new Findings(List.of(), checks, List.of(table.build()), figures(sampled), notices);
+		Table spread = spread();
+		return new Findings(List.of(), checks, spread.rows() > 0 ? List.of(table.build(), spread) : List.of(table.build()), figures(sampled, spread.rows() > 0), notices);
+	}
+
+	/**
+	 * How far the kernels of single networks lie from their mean, against the width: O(N^{-1/2}). The deviation of M draws is M^{1/2} standard errors of their mean, known from B blocks
+	 * to (2(B - 1))^{-1/2} of itself.
+	 */
+	private Table spread() {
+		var table = axes.table(SPREAD, "i", "j", "theory", "deviation", "deviationError");
+		for (Result<Sums> result : results) {
+			var measurement = (KernelEstimate) result.measurement();
+			if (!axes.names().equals(List.of(WIDTH)) || result.blocks().size() < 2 || measurement.need().filter(need -> need.quantity() == Quantity.KERNEL).isEmpty())
+				continue;
+			var estimate = measurement.estimate(result.blocks());
+			long draws = result.blocks().stream().mapToLong(Sums::draws).sum();
+			Points points = result.cell().points();
+			for (int i = 0; i < points.count(); i++)
+				for (int j = i; j < points.count(); j++) {
+					int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), points.distinctCount());
+					double deviation = estimate.standardError()[pair] * Math.sqrt(draws);
+					Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", measurement.theory().values()[pair]).set("deviation", deviation).set("deviationError",
+							deviation / Math.sqrt(2 * (result.blocks().size() - 1)));
+				}
+		}
+		return table.build();
 	}
 
 	/** Adds the rows of a cell and compares them with theory. */
@@ -104,7 +131,7 @@ final class KernelFindings {
 		return new Check(check.name(), check.observed(), check.standardError(), check.expected(), check.source(), check.pull(), check.pValue(), Verdict.INCONCLUSIVE, reason);
 	}
 
-	private List<Figure> figures(boolean sampled) {
+	private List<Figure> figures(boolean sampled, boolean spread) {
 		List<String> notes = new ArrayList<>();
 		notes.add(results.getFirst().measurement().explanation());
 		long draws = results.stream().mapToLong(result -> result.blocks().stream().mapToLong(Sums::draws).sum()).max().orElse(0);
@@ -119,6 +146,8 @@ final class KernelFindings {
 					new HeatMap("kernel", "i", "j", "theory", "K(x_{i}, x_{j})", Axes.where(first))));
 		if (axes.names().equals(List.of(WIDTH))) {
 			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
+			for (int j = 0; spread && j < Math.min(CURVES, points.count()); j++)
+				series.add(new Series(j == 0 ? "± deviation of single networks, ∝ N^{-1/2}" : "", Style.BAND, "", SPREAD, WIDTH, "theory", "deviation", Map.of("i", "0", "j", Integer.toString(j)), false, j));
 			for (int j = 0; j < Math.min(CURVES, points.count()); j++) {
 				Map<String, String> where = Map.of("i", "0", "j", Integer.toString(j));
 				series.add(new Series(sampled ? "" : "K(x_{0}, x_{" + j + "})", Style.LINE, "", "kernel", WIDTH, "theory", "", where, false, j));

@@ -27,7 +27,8 @@ record Scores(Value error, Value logDensity, Value accuracy, int[][] confusion) 
 		static Value mean(double[] numbers) {
 			double mean = 0, square = 0;
 			for (double number : numbers)
-				mean += number / numbers.length;
+				mean += number;
+			mean /= numbers.length;
 			for (double number : numbers)
 				square += (number - mean) * (number - mean);
 			return new Value(mean, numbers.length < 2 ? Double.NaN : Math.sqrt(square / (numbers.length - 1) / numbers.length));

@@ -1,0 +1,56 @@
+package org.physics4ml.analysis.kernels.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Draws;
+import org.physics4ml.core.analysis.Need;
+import org.physics4ml.core.analysis.Need.Path;
+import org.physics4ml.core.analysis.Need.Quantity;
+import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.network.InfiniteWidth.Kernel;
+import org.physics4ml.core.network.Points;
+
+/** The band of single networks around the limit, from kernels that are drawn with a known spread. */
+class SpreadTest {
+
+	@Test
+	void bandOfSingleNetworks() {
+		var random = new Random(3);
+		var points = new Points(new double[][] { { 1 }, { 2 } });
+		var theory = new Kernel(new double[] { 1, 0.5, 2 }, true);
+		List<Result<Sums>> results = new ArrayList<>();
+		for (long width : new long[] { 10, 1000 }) {
+			var measurement = new KernelEstimate(theory, new MeanShift(true, Optional.empty()), Optional.of(new Need(Path.CONDITIONAL, Quantity.KERNEL)), 1, 2);
+			List<Sums> blocks = new ArrayList<>();
+			for (int block = 0; block < 64; block++) {
+				double[] kernels = new double[3 * 50];
+				for (int i = 0; i < kernels.length; i++)
+					kernels[i] = theory.values()[i % 3] + random.nextGaussian() * (1 + i % 3) / Math.sqrt(width);
+				Sums sums = measurement.empty();
+				measurement.accumulate(new Draws(0, 50, null, 0, kernels, 3), sums);
+				blocks.add(sums);
+			}
+			results.add(new Result<>(new Cell(results.size(), Map.of("architecture.width", width), null, points, Optional.empty(), 3200, Optional.empty()), measurement, blocks));
+		}
+		var findings = new KernelFindings(results).findings();
+		for (long width : new long[] { 10, 1000 })
+			for (int j = 0; j < 2; j++) {
+				var where = Map.of("architecture.width", width, "i", 0, "j", j);
+				double deviation = Tables.number(findings, "spread", "deviation", where), error = Tables.number(findings, "spread", "deviationError", where), expected = (1 + j) / Math.sqrt(width);
+				assertEquals(expected, deviation, 4 * error); // one failure in 4,000 at another seed
+				assertEquals(expected / Math.sqrt(126), error, 0.5 * error);
+			}
+		Tables.assertDrawable(findings);
+		assertTrue(findings.figures().stream().filter(figure -> figure.name().equals("width")).findFirst().orElseThrow().series().getFirst().label().contains("N^{-1/2}"));
+	}
+}
