@@ -78,6 +78,7 @@ public final class FindingsTable {
 		this.table = table;
 		widget.setRedraw(false);
 		if (!same) {
+			widget.removeAll(); // items do not outlive their columns: the toolkit makes a new model for these, and a switch of themes asks every item
 			widget.setSortColumn(null);
 			for (TableColumn column : widget.getColumns())
 				column.dispose();

@@ -58,7 +58,7 @@ import org.eclipse.ui.handlers.IHandlerService;
 public final class Ui {
 
 	/** Longest wait for something that must happen. */
-	private static final long PATIENCE = 20_000_000_000L;
+	private static final long PATIENCE = 60_000_000_000L;
 
 	private static final int FRAME_WIDTH = 6;
 	private static final int FRAME_HEIGHT = 29;
@@ -103,7 +103,7 @@ public final class Ui {
 	/** Handles events until none comes for a tenth of a second: all is drawn. */
 	public static void quiet() {
 		Display display = Display.getCurrent();
-		long end = System.nanoTime() + PATIENCE / 5; // what blinks may never be quiet
+		long end = System.nanoTime() + PATIENCE / 20; // what blinks may never be quiet
 		for (int idle = 0; idle < 10 && System.nanoTime() < end;)
 			if (display.readAndDispatch())
 				idle = 0;
