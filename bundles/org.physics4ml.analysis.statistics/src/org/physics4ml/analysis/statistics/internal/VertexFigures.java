@@ -118,6 +118,7 @@ final class VertexFigures {
 
 	private List<String> notes() {
 		long draws = cells.stream().mapToLong(VertexEstimate::draws).max().orElse(0);
-		return List.of(cells.getFirst().explanation() + (draws == 0 ? "" : "; " + draws + " draws" + (axes.isEmpty() ? "" : " a cell")));
+		String theory = cells.stream().anyMatch(cell -> cell.theory().isKnown()) ? "lines: exact where known, else the leading order in 1/N" : "no theory is known";
+		return List.of(cells.getFirst().explanation() + (draws == 0 ? "" : "; " + draws + " draws" + (axes.isEmpty() ? "" : " a cell")), theory);
 	}
 }

@@ -33,8 +33,7 @@ import org.physics4ml.networks.internal.layer.Pointwise;
  *   E Ĝ^{l+1}_ab - K^{l+1}_ab = σ_w² { Σ J_{ab,mn} (E Ĝ^l - K^l)_mn + ½ Σ H_{ab,mn,pq} C^l_{(mn)(pq)} }
  * </pre>
  *
- * to leading order (PHYSICS 8.2): mn, pq run over aa, bb, ab. Readout weights of another law than the Gaussian add (Ξ4 - 3Ξ2²)⟨σσσσ⟩/N_L to the four-point function; if they depend on each
- * other, moments E w_i⁴ and E w_i² w_j² take the place of Ξ4 and Ξ2², and what is left as N → ∞ is (E w_i² w_j² - Ξ2²)(F_ab F_cd + 2 permutations) (PHYSICS 4).
+ * to leading order (PHYSICS 8.2): mn, pq run over aa, bb, ab. Readout weights of another law than the Gaussian add (Ξ4 - 3Ξ2²)⟨σσσσ⟩/N_L to the four-point function.
  *
  * @param layers     affine layers, of which all but the last are Gaussian
  * @param activation its name, for messages
@@ -110,27 +109,10 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 
 		@Override
 		public synchronized OptionalDouble fourPoint(int layer, int a, int b, int c, int d) {
-			var law = layers.get(layer - 1).weight();
-			if (!law.isIndependent() && law.variance() > 0) return number(dependent(law, layer, a, b, c, d));
 			double sum = covariance(layer, new int[] { a, b }, new int[] { c, d }) + covariance(layer, new int[] { a, c }, new int[] { b, d })
 					+ covariance(layer, new int[] { a, d }, new int[] { b, c });
 			double excess = excess(layer);
 			return number(excess == 0 ? sum : sum + excess * product(layer - 1, a, b, c, d));
-		}
-
-		private double dependent(Law law, int layer, int a, int b, int c, int d) {
-			double same = law.jointMoment(4).orElse(Double.NaN), two = law.jointMoment(2, 2).orElse(Double.NaN), variance = law.variance(), n = width(layer);
-			double sum = same * product(layer - 1, a, b, c, d) / n;
-			for (int[] pairs : new int[][] { { a, b, c, d }, { a, c, b, d }, { a, d, b, c } }) {
-				int[] first = { pairs[0], pairs[1] }, second = { pairs[2], pairs[3] };
-				Arrays.sort(first);
-				Arrays.sort(second);
-				double noise = product(layer - 1, a, b, c, d) - product(layer - 1, first) * product(layer - 1, second);
-				double carried = covariance(layer, first.clone(), second.clone()) / (variance * variance) - noise / n;
-				double means = (product(layer - 1, first) + shift(layer, first[0], first[1]) / variance) * (product(layer - 1, second) + shift(layer, second[0], second[1]) / variance);
-				sum += two * (carried - product(layer - 1, first) * product(layer - 1, second) / n) + (two - 1) * means;
-			}
-			return variance * variance * sum;
 		}
 
 		/** (Ξ4 - 3Ξ2²)/N of the weights of a layer. */
@@ -238,7 +220,6 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 		@Override
 		public synchronized OptionalDouble exactFourPoint(int layer, int a, int b, int c, int d) {
 			if (layer <= 2) return fourPoint(layer, a, b, c, d);
-			if (!layers.get(layer - 1).weight().isIndependent()) return OptionalDouble.empty();
 			double sum;
 			if (isLinear()) {
 				sum = second(layer, a, b, c, d) + second(layer, a, c, b, d) + second(layer, a, d, b, c);
