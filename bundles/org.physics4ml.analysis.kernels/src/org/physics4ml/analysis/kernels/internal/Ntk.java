@@ -28,7 +28,7 @@ public final class Ntk implements Analysis<Sums> {
 	private static final double ROW_BYTES = 500;
 
 	/** What a reader has to know where Θ has no limit. */
-	static final String DIVERGES = "in standard parameterisation the tangent kernel grows with the width: what is shown is its leading order at the widths of the experiment, with relative corrections of O(1/N); learning rates scale as 1/N. With architecture.parameterisation=ntk it has a limit";
+	static final String DIVERGES = "in this parameterisation the kernels scale with the width or leave the kernel regime (standard: the tangent kernel grows as N, learning rates scale as 1/N; mu-p and mean-field: features move while training): what is shown is the leading order at the widths of the experiment before training, with relative corrections of O(1/N). With architecture.parameterisation=ntk it has a limit";
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {

@@ -15,12 +15,11 @@ import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
 import org.physics4ml.networks.internal.layer.Dense;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.Pointwise;
 
 /**
- * The multilayer perceptron: affine layers with an activation between them (PHYSICS 1). The parameterisations {@code ntk} and {@code standard} differ in gradients only;
- * their networks have the same law before training, which is all that is drawn here.
+ * The multilayer perceptron: affine layers with an activation between them (PHYSICS 1). The parameterisations {@code ntk} and {@code standard} differ in gradients only,
+ * those of {@link Abc} in the scale of weights too.
  */
 public final class Mlp implements Architecture {
 
@@ -33,11 +32,11 @@ public final class Mlp implements Architecture {
 		var activation = parameters.specification("activation");
 		var function = activations.create(activation).of(activation.parameters());
 		var groups = Groups.of(sizes);
-		var law = laws.of(groups, sizes.length - 1);
+		var abc = Abc.of(parameters, sizes.length - 1);
+		var law = abc.laws(laws.of(groups, sizes.length - 1), sizes);
 		var hidden = new ArrayList<Layer>();
 		var layers = new ArrayList<Dense>();
 		Dense dense = null, first = null;
-		var parameterisation = parameters.text("parameterisation").equals("standard") ? Parameterisation.STANDARD : Parameterisation.NTK;
 		boolean gaussian = true;
 		for (int l = 0; l + 1 < sizes.length; l++) {
 			if (l > 0) {
@@ -45,7 +44,7 @@ public final class Mlp implements Architecture {
 				hidden.add(dense);
 				hidden.add(new Pointwise(sizes[l], function, activation.toString()));
 			}
-			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1), parameterisation);
+			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1), abc.parameterisation(l, sizes));
 			layers.add(dense);
 			if (l == 0) first = dense;
 		}

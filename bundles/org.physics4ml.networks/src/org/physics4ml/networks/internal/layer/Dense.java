@@ -23,12 +23,18 @@ import org.physics4ml.core.network.ParameterGroup;
  */
 public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law weight, ParameterGroup biasGroup, Law bias, Parameterisation parameterisation) implements Layer {
 
-	/** The parameters that derivatives are taken of, which the law of the network does not depend on. */
-	public enum Parameterisation {
+	/**
+	 * The parameters θ that derivatives are taken of.
+	 *
+	 * @param weightFactor g_w; 0 stands for σ_w², infinity for n
+	 * @param biasFactor   g_b; 0 stands for σ_b²
+	 * @param convergent   whether the factors do not depend on the width
+	 */
+	public record Parameterisation(double weightFactor, double biasFactor, boolean convergent) {
 		/** Of variance 1, w_ij/σ_w and b_i/σ_b: g_w = σ_w², g_b = σ_b². */
-		NTK,
+		public static final Parameterisation NTK = new Parameterisation(0, 0, true);
 		/** n^{-1/2} w_ij and b_i: g_w = n, g_b = 1. */
-		STANDARD
+		public static final Parameterisation STANDARD = new Parameterisation(Double.POSITIVE_INFINITY, 1, false);
 	}
 
 	/** Added to a group's stream for what {@link #conditional} draws, so that the two realisations share no random number. */
@@ -56,12 +62,13 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 
 	/** (∂w/∂θ)² of the parameters θ that derivatives are taken of, times n: g_w. */
 	double weightFactor() {
-		return parameterisation == Parameterisation.STANDARD ? inputs : weight.variance();
+		double factor = parameterisation.weightFactor();
+		return factor == 0 ? weight.variance() : Double.isInfinite(factor) ? inputs : factor;
 	}
 
 	/** g_b */
 	double biasFactor() {
-		return parameterisation == Parameterisation.STANDARD ? 1 : bias.variance();
+		return parameterisation.biasFactor() == 0 ? bias.variance() : parameterisation.biasFactor();
 	}
 
 	/** Cost of a random number in multiplications. */
@@ -139,9 +146,8 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 
 	/** {@link #kernel(KernelForm, boolean)} with another variance in the place of σ_b² in K, but not in Θ. */
 	KernelMap kernel(KernelForm entering, double biasVariance, boolean gaussian) {
-		boolean standard = parameterisation == Parameterisation.STANDARD;
-		return new DenseKernel(weight.variance(), biasVariance, standard ? inputs : weight.variance(), standard ? 1 : bias.variance(),
-				entering.at(1, false).affine(gaussian, !standard, weightGroup.name(), biasGroup.name()));
+		return new DenseKernel(weight.variance(), biasVariance, weightFactor(), biasFactor(),
+				entering.at(1, false).affine(gaussian, parameterisation.convergent(), weightGroup.name(), biasGroup.name()));
 	}
 
 	@Override
