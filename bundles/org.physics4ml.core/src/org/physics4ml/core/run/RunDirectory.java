@@ -116,7 +116,7 @@ public final class RunDirectory implements Closeable {
 			if (difference != null)
 				throw new UnusableException(path, "holds a run of another experiment: " + difference, "choose another directory with --out, or resume with the options of that run");
 			Path provenance = path.resolve(PROVENANCE);
-			if (Files.exists(provenance) && Json.parse(Files.readString(provenance)) instanceof Map<?, ?> map && !plan.hash().equals(map.get("run")))
+			if (Files.exists(provenance) && Json.parse(Files.readString(provenance)) instanceof Map<?, ?> map && map.get("run") instanceof String run && !plan.hash().equals(run))
 				throw new UnusableException(path, "holds a run of this experiment with other numbers: a file that it names has changed, or the program", "choose another directory with --out");
 		} catch (IOException e) {
 			throw new UnusableException(path, "cannot be read: " + e.getMessage(), "choose another directory with --out");
