@@ -1,7 +1,9 @@
 package org.physics4ml.compute.gaussian;
 
+import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.physics4ml.compute.internal.KernelLanes;
@@ -33,11 +35,23 @@ public final class HermiteKernel implements ActivationKernel {
 		return f.isAnalytic() && derivative.regularity().isAnalytic() && f.linear() == 0 && derivative.regularity().linear() == 0 && f.height() <= derivative.regularity().height();
 	}
 
+	/** Tables of functions in use, which the layers of a network share. */
+	private static final Map<ScalarFunction, SoftReference<HermiteKernel>> KNOWN = new WeakHashMap<>();
+
 	/**
 	 * @param function   f, see {@link #isKnown}
 	 * @param derivative f'
 	 */
-	public HermiteKernel(ScalarFunction function, ScalarFunction derivative) {
+	public static HermiteKernel of(ScalarFunction function, ScalarFunction derivative) {
+		synchronized (KNOWN) {
+			var known = KNOWN.get(function);
+			var kernel = known == null ? null : known.get();
+			if (kernel == null) KNOWN.put(function, new SoftReference<>(kernel = new HermiteKernel(function, derivative)));
+			return kernel;
+		}
+	}
+
+	HermiteKernel(ScalarFunction function, ScalarFunction derivative) {
 		this.function = function;
 		slope = derivative;
 		direct = new QuadratureKernel(function, derivative);

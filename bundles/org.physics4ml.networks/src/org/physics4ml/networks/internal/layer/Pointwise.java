@@ -87,6 +87,6 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 		if (method != Method.QUADRATURE && kernel.isPresent()) return new Kernels(kernel.get(), entering.mapped(true));
 		var slope = entering.tangent() ? function.derivative().orElse(null) : null;
 		boolean expands = function.derivative().isPresent() && HermiteKernel.isKnown(function, function.derivative().get());
-		return new Kernels(expands ? new HermiteKernel(function, function.derivative().get()) : new QuadratureKernel(function, slope), entering.mapped(false));
+		return new Kernels(expands ? HermiteKernel.of(function, function.derivative().get()) : new QuadratureKernel(function, slope), entering.mapped(false));
 	}
 }
