@@ -45,7 +45,7 @@ class SameBitsTest {
 		}
 		var parameters = new double[1001];
 		for (var prior : Networks.REGISTRY.declarations(Kind.PRIOR)) {
-			Networks.law(prior.shortId(), new ParameterGroup("weight-1", Role.WEIGHT, 0, 0, 1001), 2).fill(77, 1, 0, 3, parameters, 0, 1001);
+			Networks.law(prior.shortId(), new ParameterGroup("weight-1", Role.WEIGHT, 0, 0, 1004), 2).fill(77, 1, 0, 3, parameters, 0, 1001);
 			text.append(prior.shortId()).append(' ').append(Integer.toHexString(Arrays.hashCode(parameters))).append(' ');
 		}
 		return text.toString();

@@ -29,6 +29,8 @@ public final class RandomFeatures implements Architecture {
 		Map<String, Object> values = new HashMap<>(parameters.values());
 		values.put("depth", 1L);
 		values.put("parameterisation", "ntk");
+		values.put("a", List.of());
+		values.put("b", List.of());
 		return new Frozen(new Mlp().build(new Parameters(values), activations, laws, inputDimension));
 	}
 
