@@ -60,8 +60,6 @@ class TourTest {
 	void leave() throws Exception {
 		Job.getJobManager().cancel(RunJob.FAMILY);
 		Ui.settle();
-		if (Ui.page().findView(CompareView.ID) instanceof CompareView view)
-			view.compare(List.of());
 		PlatformUI.getWorkbench().showPerspective(ExperimentPerspective.ID, Ui.window());
 		Ui.page().resetPerspective();
 		Ui.page().closeAllEditors(false);
@@ -126,6 +124,7 @@ class TourTest {
 		tabs.setSelection(2);
 		picture("compare-agreement");
 		tabs.setSelection(0);
+		comparison.compare(List.of()); // one view in all perspectives
 		PlatformUI.getWorkbench().showPerspective(ExperimentPerspective.ID, Ui.window());
 
 		seed = experiment("four-point-vs-width");
