@@ -64,9 +64,9 @@ class AnalysesTest {
 
 	@Test
 	void aKernelWithoutALimitIsSaidToBeThat() throws InvalidExperimentException {
-		assertTrue(TestPlugin.run(NTK, "architecture.convergent=false").notices().toString().contains("grows with the width"));
-		assertTrue(TestPlugin.run(FROZEN, "architecture.convergent=false").notices().toString().contains("grows with the width"));
-		assertTrue(!TestPlugin.run(NTK).notices().toString().contains("grows with the width"));
+		assertTrue(TestPlugin.run(NTK, "architecture.convergent=false").notices().toString().contains("leading order at the widths"));
+		assertTrue(TestPlugin.run(FROZEN, "architecture.convergent=false").notices().toString().contains("leading order at the widths"));
+		assertTrue(!TestPlugin.run(NTK).notices().toString().contains("leading order at the widths"));
 	}
 
 	@Test
