@@ -25,8 +25,7 @@ import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.GivenDraws;
 import org.physics4ml.networks.Networks.TestPrior;
 
-import io.jhdf.HdfFile;
-
+/** Files of NumPy; HDF5 is read by the same class of core, whose tests write it. */
 class SamplesTest {
 
 	@TempDir
@@ -67,20 +66,13 @@ class SamplesTest {
 
 	@Test
 	void drawsAreThoseOfTheFile() throws Exception {
-		var hdf = folder.resolve("field.h5");
-		try (var file = HdfFile.write(hdf)) {
-			file.putDataset("draws", new double[][][] { { { 1, 2 }, { 3, 4 }, { 1, 2 } }, { { 5, 6 }, { 7, 8 }, { 5, 6 } } });
-			file.putDataset("points", new double[][] { { 0.5 }, { 1 }, { 0.5 } });
-		}
-		for (Path file : new Path[] { npz(npy("<f8", "2, 3, 2", FIELD), npy("<f8", "3, 1", 0.5, 1, 0.5)), hdf }) {
-			var given = network(file).capability(GivenDraws.class).orElseThrow();
-			assertEquals(2, given.draws());
-			assertEquals(3, given.points().count());
-			assertEquals(2, given.points().distinctCount());
-			var phi = new double[5];
-			given.sampler(given.points(), 1, Blas.java()).draw(1, phi, 1, null, 0);
-			assertArrayEquals(new double[] { 0, 5, 7, 6, 8 }, phi, "output by output, the distinct points");
-		}
+		var given = network(npz(npy("<f8", "2, 3, 2", FIELD), npy("<f8", "3, 1", 0.5, 1, 0.5))).capability(GivenDraws.class).orElseThrow();
+		assertEquals(2, given.draws());
+		assertEquals(3, given.points().count());
+		assertEquals(2, given.points().distinctCount());
+		var phi = new double[5];
+		given.sampler(given.points(), 1, Blas.java()).draw(1, phi, 1, null, 0);
+		assertArrayEquals(new double[] { 0, 5, 7, 6, 8 }, phi, "output by output, the distinct points");
 	}
 
 	@Test
@@ -103,7 +95,6 @@ class SamplesTest {
 		byte[] bytes = Files.readAllBytes(whole);
 		for (int length : new int[] { 0, 3, 40, bytes.length / 2, bytes.length - 30 }) refused(Files.write(whole, Arrays.copyOf(bytes, length)), "is no complete NPY or NPZ file");
 		refused(Files.write(folder.resolve("field.csv"), bytes), "is neither an NPZ nor an HDF5 file");
-		refused(Files.write(folder.resolve("field.h5"), bytes), "cannot be read");
 		refused(folder.resolve("absent.npz"), "there is no such file");
 		assertThrows(UnsuitableException.class, () -> Networks.build("samples", Map.of(), TestPrior.gaussian(1, 0), 1), "no file");
 	}
