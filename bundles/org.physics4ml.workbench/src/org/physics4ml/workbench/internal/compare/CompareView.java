@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.Adapters;
@@ -199,6 +200,12 @@ public final class CompareView extends ViewPart {
 		compare(List.copyOf(all));
 	}
 
+	/** The place of a run in the workspace, or in the file system where it is not in the workspace. */
+	private static String shown(Path run) {
+		var containers = ResourcesPlugin.getWorkspace().getRoot().findContainersForLocationURI(run.toUri());
+		return containers.length == 0 ? run.toString() : containers[0].getFullPath().makeRelative().toString();
+	}
+
 	/** Compares runs; the first is the baseline. */
 	public void compare(List<Path> runs) {
 		paths = runs.stream().map(path -> path.toAbsolutePath().normalize()).distinct().toList();
@@ -222,7 +229,7 @@ public final class CompareView extends ViewPart {
 		List<Path> read = now.runs.stream().map(StoredRun::path).toList();
 		for (Path path : paths) {
 			int run = read.indexOf(path);
-			runList.add((run < 0 ? "✗" : Overlay.label(run)) + " " + path.getFileName() + (run < 0 ? " cannot be compared" : run == 0 ? " (baseline)" : "") + "   " + path);
+			runList.add((run < 0 ? "✗" : Overlay.label(run)) + " " + path.getFileName() + (run < 0 ? " cannot be compared" : run == 0 ? " (baseline)" : "") + "   " + shown(path));
 		}
 		runList.select(Math.min(selected, paths.size() - 1));
 		enable();
