@@ -14,7 +14,6 @@ import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer;
-import org.physics4ml.model.Json;
 
 /**
  * Generating functional Z[J] = E e^{Σ_p J_p φ(x_p)} of the first output at chosen sources, W = ln Z (PHYSICS 5), of one cell: the mean over draws of e^{J·φ}, or, with the expectation over a Gaussian
@@ -58,7 +57,7 @@ final class Sources {
 	String label(int source) {
 		var label = new StringJoiner(" ");
 		for (double number : asked.get(source))
-			label.add(Json.numberText(number));
+			label.add(number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : Double.toString(number));
 		return label.toString();
 	}
 
