@@ -73,7 +73,7 @@ class FigureRendererTest {
 		assertEquals(18, Stream.of(4, 5).mapToInt(k -> elements(svg, "path", "series-" + k).size()).sum());
 		assertEquals(List.of("exact ∝ N−1", "Rao-Blackwell", "naive", "noise floor of naive"), texts(svg, "legend"));
 		assertEquals(List.of("|Gc(4)|", "pull", "width N"), texts(svg, "axis-label"));
-		assertTrue(texts(svg, "tick-label").containsAll(List.of("101", "102", "103", "10−1", "10−2", "10−3", "10−4", "0")));
+		assertTrue(texts(svg, "tick-label").containsAll(List.of("101", "102", "103", "10−1", "10−2", "10−3", "10−4", "−2", "0", "2")), () -> texts(svg, "tick-label").toString());
 		assertEquals("Connected four-point function Gc(4)(x0, x0, x1, x1) of a single-layer erf network", String.join(" ", texts(svg, "title")));
 		assertTrue(String.join(" ", texts(svg, "note")).contains("1e6 draws per width, 64 blocks"));
 	}

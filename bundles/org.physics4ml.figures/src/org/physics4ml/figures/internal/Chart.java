@@ -35,6 +35,8 @@ final class Chart implements Layout.Content {
 
 	/** The panel of residuals in units of that of the data. */
 	private static final double RESIDUALS = 0.34;
+	/** Height of a digit at a tick. */
+	private static final double DIGIT = 0.73 * Layout.TICK;
 	private static final double BETWEEN = 4;
 
 	private final Figure figure;
@@ -166,9 +168,10 @@ final class Chart implements Layout.Content {
 		return Scale.of(figure.y().logarithmic(), range[0], range[1], new Room(height, 13, label -> Layout.TICK));
 	}
 
+	/** Digits are lower than a line: so ±2 is named in this low panel. */
 	private Scale pulls(List<Curve> residuals, double height) {
 		double most = curves.largestPull();
-		return Scale.linear(-most, most, new Room(height, 11, label -> Layout.TICK));
+		return Scale.linear(-most, most, new Room(height, 9, label -> DIGIT));
 	}
 
 	private double x(double value) {
