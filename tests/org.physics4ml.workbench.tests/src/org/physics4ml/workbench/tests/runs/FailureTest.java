@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Button;
@@ -103,85 +102,24 @@ class FailureTest {
 		assertTrue(message.contains("not a writable directory") && message.contains("check the permissions of the folder, or move the experiment"), message);
 	}
 
-	/** Location of a workspace that cannot be had: {@code lock} throws or returns false. */
-	private record Place(URL getURL, boolean occupied, String trouble) implements Location {
-
-		@Override
-		public boolean lock() throws IOException {
-			if (!trouble.isEmpty())
-				throw new IOException(trouble);
-			return !occupied;
-		}
-
-		@Override
-		public boolean isLocked() {
-			return false;
-		}
-
-		@Override
-		public boolean isSet() {
-			return true;
-		}
-
-		@Override
-		public boolean isReadOnly() {
-			return false;
-		}
-
-		@Override
-		public boolean allowsDefault() {
-			return false;
-		}
-
-		@Override
-		public URL getDefault() {
-			return null;
-		}
-
-		@Override
-		public Location getParentLocation() {
-			return null;
-		}
-
-		@Override
-		@Deprecated
-		public boolean setURL(URL value, boolean lock) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean set(URL value, boolean lock) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean set(URL value, boolean lock, String lockFilePath) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public void release() {
-			// was not taken
-		}
-
-		@Override
-		public Location createLocation(Location parent, URL defaultValue, boolean readonly) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public URL getDataArea(String path) {
-			throw new UnsupportedOperationException();
-		}
+	private static Location location(Path folder) throws Exception {
+		Location location = Platform.getInstanceLocation().createLocation(null, null, false);
+		location.set(folder.toUri().toURL(), false);
+		return location;
 	}
 
 	@Test
 	void aWorkspaceThatCannotBeHadSaysWhyAndWhatToDo(@TempDir Path folder) throws Exception {
-		URL url = folder.toUri().toURL();
-		assertNull(WorkbenchApplication.claim(new Place(url, false, "")));
-		String occupied = WorkbenchApplication.claim(new Place(url, true, ""));
+		Location first = location(folder);
+		assertNull(WorkbenchApplication.claim(first));
+		String occupied = WorkbenchApplication.claim(location(folder));
 		assertTrue(occupied.contains("in use by another workbench") && occupied.contains("-data FOLDER"), occupied);
-		String readOnly = WorkbenchApplication.claim(new Place(url, false, "Read-only file system"));
-		assertTrue(readOnly.contains("Read-only file system") && readOnly.contains("-data FOLDER"), readOnly);
+		first.release();
+		Location next = location(folder);
+		assertNull(WorkbenchApplication.claim(next), "it is free again");
+		next.release();
+		Path file = Files.writeString(folder.resolve("file"), "no folder");
+		String unwritable = WorkbenchApplication.claim(location(file));
+		assertTrue(unwritable.contains("read-only") && !unwritable.contains("..") && unwritable.contains("-data FOLDER"), unwritable);
 	}
 }
