@@ -83,6 +83,7 @@ final class InputsPart implements Part {
 		case "file" -> {
 			text("inputs.file", "file", "CSV, NPY, NPZ or HDF5; one row a point");
 			text("inputs.key", "key", "array in the file, where it holds several");
+			text("inputs.count", "count", "only the first points; empty takes all");
 		}
 		default -> spanning(form.toolkit().createLabel(client, experiment.getInputs() == null ? "There are no inputs: choose how they are given." : "Inputs of a kind that this version does not know; they are kept as they are.", SWT.WRAP));
 		}

@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.dnd.Clipboard;
@@ -39,6 +40,7 @@ import org.physics4ml.core.run.Templates;
 import org.physics4ml.model.ExperimentFiles;
 import org.physics4ml.model.ExperimentPaths;
 import org.physics4ml.model.experiment.Experiment;
+import org.physics4ml.model.experiment.ExperimentPackage;
 import org.physics4ml.workbench.tests.ui.Ui;
 
 class EditorTest {
@@ -168,6 +170,22 @@ class EditorTest {
 		Ui.command(UNDO);
 		assertEquals("mlp", value("architecture.id"));
 		assertNotNull(text("architecture.activation"));
+	}
+
+	/** What the model can say of data and sampling can be said in the form. */
+	@Test
+	void everyFeatureOfDataAndSamplingHasAField() {
+		Section data = Ui.find(root(), Section.class, "Data", section -> section.getText().equals("Data"));
+		data.setExpanded(true); // folded where there are none
+		for (EClass type : List.of(ExperimentPackage.Literals.DATA_SET, ExperimentPackage.Literals.SAMPLING)) {
+			String of = type == ExperimentPackage.Literals.SAMPLING ? "sampling." : "data.";
+			for (var feature : type.getEStructuralFeatures())
+				Ui.find(root(), Control.class, "path", of + feature.getName());
+		}
+		Ui.type(text("data.count"), "3");
+		Ui.until("applied", () -> Long.valueOf(3).equals(value("data.count")));
+		Ui.select(combo("data.scaling"), "byte");
+		Ui.until("applied", () -> "byte".equals(value("data.scaling")));
 	}
 
 	@Test
