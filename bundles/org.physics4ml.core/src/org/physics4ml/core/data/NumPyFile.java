@@ -92,8 +92,6 @@ final class NumPyFile {
 		if (!matcher.matches())
 			throw new IOException("the array's header is not of plain numbers: " + header.strip());
 		String type = matcher.group(1);
-		if (matcher.group(2).equals("True"))
-			throw new IOException("the array is in Fortran order: save numpy.ascontiguousarray of it");
 		int[] shape = Arrays.stream(matcher.group(3).split(",")).map(String::strip).filter(word -> !word.isEmpty()).mapToInt(Integer::parseInt).toArray();
 		long count = 1;
 		for (int axis : shape)
@@ -117,6 +115,21 @@ final class NumPyFile {
 			case 2 -> signed ? buffer.getShort() : Short.toUnsignedInt(buffer.getShort());
 			default -> signed ? buffer.get() : Byte.toUnsignedInt(buffer.get());
 			};
-		return new ArrayFile.Array(shape, values);
+		return new ArrayFile.Array(shape, matcher.group(2).equals("True") ? byRows(values, shape) : values);
+	}
+
+	/** Values whose first index runs fastest, with the last running fastest. */
+	private static double[] byRows(double[] values, int[] shape) {
+		var ordered = new double[values.length];
+		var index = new int[shape.length];
+		for (double value : values) {
+			int at = 0;
+			for (int axis = 0; axis < shape.length; axis++)
+				at = at * shape[axis] + index[axis];
+			ordered[at] = value;
+			for (int axis = 0; axis < shape.length && ++index[axis] == shape[axis]; axis++)
+				index[axis] = 0;
+		}
+		return ordered;
 	}
 }
