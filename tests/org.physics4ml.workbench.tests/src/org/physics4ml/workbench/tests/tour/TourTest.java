@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
@@ -29,6 +33,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swtchart.Chart;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.forms.widgets.Section;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,7 @@ import org.physics4ml.workbench.tests.ui.Ui;
  */
 class TourTest {
 
+	private static final String EDITOR = "org.physics4ml.workbench.experimentEditor";
 	private static final String THEME = "org.physics4ml.workbench.darkTheme";
 	private static final Path REPOSITORY = Path.of("../..");
 	private static final Pattern PICTURE = Pattern.compile("images/(workbench-[a-z-]+)\\.png");
@@ -114,8 +120,13 @@ class TourTest {
 		Ui.type(seed, "2");
 		Ui.command("org.eclipse.ui.file.save");
 		IFolder second = run("four-point-vs-width", false);
-		explorer().selectReveal(new StructuredSelection(List.of(first, second)));
-		Ui.pump(200);
+		CommonNavigator explorer = explorer();
+		var both = new StructuredSelection(List.of(first, second));
+		Ui.until("both runs are selected", () -> { // which the link with the editor, late, may undo
+			boolean selected = both.equals(explorer.getCommonViewer().getStructuredSelection());
+			explorer.selectReveal(both);
+			return selected;
+		});
 		Ui.command("org.physics4ml.workbench.compareRuns");
 		var comparison = (CompareView) Ui.page().findView(CompareView.ID);
 		Ui.until("the comparison", () -> comparison.values().table().rows() > 0);
@@ -127,7 +138,7 @@ class TourTest {
 		comparison.compare(List.of()); // one view in all perspectives
 		PlatformUI.getWorkbench().showPerspective(ExperimentPerspective.ID, Ui.window());
 
-		seed = experiment("four-point-vs-width");
+		experiment("four-point-vs-width");
 		Ui.type(Ui.find(root(), Text.class, "path", "architecture.activation"), "erff");
 		Ui.command("org.eclipse.ui.file.save");
 		Ui.page().showView(IPageLayout.ID_PROBLEM_VIEW);
@@ -140,7 +151,7 @@ class TourTest {
 		Ui.until("no problem", () -> !Ui.text(root()).contains("1 error"));
 		Ui.until("the outlook is complete", () -> Ui.text(root()).contains("symbols below"));
 
-		seed.setFocus();
+		Ui.find(root(), Text.class, "path", "seed").setFocus(); // at the top of the form
 		PlatformUI.getWorkbench().getHelpSystem().displayHelp("org.physics4ml.workbench.inputs");
 		Ui.until("the help view", () -> Ui.page().findView("org.eclipse.help.ui.HelpView") != null);
 		Ui.settle();
@@ -204,7 +215,7 @@ class TourTest {
 
 	/** Brings the editor of an experiment to the front; its field of the seed. */
 	private Text experiment(String name) throws Exception {
-		Ui.page().activate(Ui.page().openEditor(new org.eclipse.ui.part.FileEditorInput(project.getFile(name + ".p4ml")), "org.physics4ml.workbench.experimentEditor"));
+		Ui.page().activate(Ui.page().openEditor(new org.eclipse.ui.part.FileEditorInput(project.getFile(name + ".p4ml")), EDITOR));
 		Ui.settle();
 		return Ui.find(root(), Text.class, "path", "seed");
 	}
@@ -247,6 +258,8 @@ class TourTest {
 		Path file = Path.of("target/tour/workbench-" + name + ".png");
 		if (!name.equals("live")) {
 			Ui.quiet();
+			if (Ui.page().getActiveEditor() != null && Ui.page().getActiveEditor().getSite().getId().equals(EDITOR))
+				Ui.until("the outlook is complete", () -> Ui.text(root()).contains("The plan appears when") || Ui.text(root()).contains("measured on this machine") && Ui.text(root()).contains("symbols below"));
 			Ui.until((dark ? "dark" : "light") + " charts", () -> Ui.all(root(), Chart.class).stream().allMatch(chart -> Palette.isDark(chart.getBackground().getRGB()) == dark));
 			Ui.quiet();
 		}
@@ -254,9 +267,36 @@ class TourTest {
 		assertEquals(dark, Ui.brightness(file) < 0.5, name);
 		assertTrue(Ui.colours(file) > 20, file::toString);
 		assertEquals(List.of(), cutOff(), name);
+		assertEquals(List.of(), messages(), name);
+		if (!name.equals("help-dark")) // GTK goes on drawing the form in light colours there, whatever its background is
+			assertEquals(List.of(), strangers(file, dark), name);
 		for (FindingsChart chart : Ui.all(root(), FindingsChart.class))
 			if (chart.figure() != null && !chart.figure().name().equals("functions")) // of the editor: no findings
 				labelled(chart.figure());
+	}
+
+	/** Dialogs that nobody asked for. */
+	private static List<String> messages() {
+		return Arrays.stream(Display.getCurrent().getShells()).filter(shell -> shell.isVisible() && shell != root() && !shell.getText().equals("New Experiment")).map(Shell::getText)
+				.filter(title -> !title.isEmpty()).toList();
+	}
+
+	/** Sections of forms that are light in a dark picture or dark in a light one, by the pixel at the edge of what they hold. */
+	private static List<String> strangers(Path file, boolean dark) {
+		var picture = new ImageData(file.toString());
+		List<String> strangers = new ArrayList<>();
+		for (Section section : Ui.all(root(), Section.class)) {
+			Control client = section.getClient();
+			if (client == null || !client.isVisible())
+				continue;
+			Point corner = client.toDisplay(2, 2);
+			boolean shown = true;
+			for (Composite parent = client.getParent(); parent != null; parent = parent.getParent())
+				shown &= parent.getClientArea().contains(parent.toControl(corner));
+			if (shown && Palette.isDark(picture.palette.getRGB(picture.getPixel(corner.x, corner.y))) != dark)
+				strangers.add(section.getText());
+		}
+		return strangers;
 	}
 
 	private static List<String> cutOff() {
