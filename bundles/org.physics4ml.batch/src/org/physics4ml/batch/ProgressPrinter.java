@@ -18,9 +18,6 @@ final class ProgressPrinter {
 
 	private static final long TERMINAL_NANOS = 200_000_000L;
 	private static final long PLAIN_NANOS = 10_000_000_000L;
-	/** Multiplications and additions that a core of today does in a second in these loops, for a first estimate. */
-	private static final double RATE = 1e9;
-
 	private final Session session;
 	private final boolean quiet;
 	private final boolean terminal = System.console() != null && System.console().isTerminal();
@@ -37,8 +34,9 @@ final class ProgressPrinter {
 			return;
 		int cells = plan.cells().size();
 		session.err().println(name + ": " + (cells == 1 ? "" : cells + " cells, ") + plan.draws() + " draws" + (plan.targetError().isPresent() ? " at most" : "") + ", "
-				+ String.format(Locale.ROOT, "%.2g", plan.work()) + " operations, about " + text(Duration.ofMillis((long) (plan.work() / RATE / threads * 1000))) + " on "
-				+ threads + (threads == 1 ? " thread, " : " threads, ") + String.format(Locale.ROOT, "%.0f MB", Math.max(1, plan.memory(threads) / 1e6)));
+				+ String.format(Locale.ROOT, "%.2g", plan.work()) + " operations, about " + text(Duration.ofMillis((long) (plan.work() / Plan.RATE / threads * 1000))) + " on "
+				+ threads + (threads == 1 ? " thread, " : " threads, ") + String.format(Locale.ROOT, "%.0f MB", Math.max(1, plan.memory(threads) / 1e6))
+				+ (plan.disk() > 0 ? String.format(Locale.ROOT, ", %.0f MB of matrices on disk", Math.max(1, plan.disk() / 1e6)) : ""));
 		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
 			PlannedCell first = plan.cells().getFirst();
 			session.err().println("  " + plan.analyses().get(analysis).name() + ": " + first.measurements().get(analysis).explanation());
@@ -81,12 +79,12 @@ final class ProgressPrinter {
 
 	private void print(Progress progress) {
 		long now = System.nanoTime();
-		if (quiet || progress.rate() == 0 || now - last < (terminal ? TERMINAL_NANOS : PLAIN_NANOS))
+		if (quiet || progress.rate() == 0 && progress.task().isEmpty() || now - last < (terminal ? TERMINAL_NANOS : PLAIN_NANOS))
 			return;
 		last = now;
-		String line = String.format(Locale.ROOT, "%3.0f %%  %s%d of %d draws  %.3g draws/s  %s", progress.fraction() * 100,
-				progress.cells() == 1 ? "" : "cell " + progress.cell() + " of " + progress.cells() + "  ", progress.draws(), progress.allDraws(), progress.rate(),
-				progress.remaining() == null ? "" : text(progress.remaining()) + " left");
+		String draws = String.format(Locale.ROOT, "%d of %d draws  %.3g draws/s", progress.draws(), progress.allDraws(), progress.rate());
+		String line = String.format(Locale.ROOT, "%3.0f %%  %s%s  %s", progress.fraction() * 100, progress.cells() == 1 ? "" : "cell " + progress.cell() + " of " + progress.cells() + "  ",
+				progress.task().isEmpty() ? draws : progress.task(), progress.remaining() == null ? "" : text(progress.remaining()) + " left");
 		if (!terminal) {
 			session.err().println(line);
 			return;

@@ -33,6 +33,11 @@ public interface Measurement<S extends Statistic<S>> {
 		return 0;
 	}
 
+	/** What is computed before anything is drawn; empty where that is nothing much. The same object each time. */
+	default Optional<Computation> computation() {
+		return Optional.empty();
+	}
+
 	/** The estimator and why it was chosen, one line for the plan. */
 	String explanation();
 

@@ -19,6 +19,11 @@ public interface KernelBlocks {
 	/** The parameter groups, in the network's order. */
 	List<String> groups();
 
+	/** Multiplications and additions of an entry, about, for plans. */
+	default double work() {
+		return 1000;
+	}
+
 	/**
 	 * The rows firstRow … firstRow + rows - 1 and columns firstColumn … firstColumn + columns - 1, in one thread.
 	 *

@@ -33,6 +33,11 @@ final class KernelInputs {
 		return new KernelInputs(points, positions);
 	}
 
+	/** d */
+	int dimension() {
+		return dimension;
+	}
+
 	/** The covariances of m inputs from {@code firstRow} on and n of other inputs from {@code firstColumn} on. */
 	static KernelTile tile(KernelInputs rows, int firstRow, int m, KernelInputs columns, int firstColumn, int n, KernelForm form) {
 		var tile = new KernelTile(m, n, form);

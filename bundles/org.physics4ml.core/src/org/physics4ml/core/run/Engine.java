@@ -27,7 +27,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.DrawSampler;
 
 /**
- * Runs a plan: draws each chunk once for all analyses on several threads, merges statistics in the order of the chunks, writes checkpoints, follows a
+ * Runs a plan: computes what needs no draws, draws each chunk once for all analyses on several threads, merges statistics in the order of the chunks, writes checkpoints, follows a
  * cancellation within a chunk, and concludes. The findings depend on the plan and the numeric backend, on nothing else.
  */
 public final class Engine {
@@ -47,6 +47,7 @@ public final class Engine {
 	private final Blas blas;
 	private final RunMonitor monitor;
 	private final List<CellRun> cells = new ArrayList<>();
+	private final Computations computations;
 
 	private final long begin = System.nanoTime();
 	private long lastPartial = begin;
@@ -60,6 +61,7 @@ public final class Engine {
 		this.monitor = monitor;
 		for (PlannedCell cell : plan.cells())
 			cells.add(new CellRun(cell));
+		computations = new Computations(plan, directory, threads, monitor);
 	}
 
 	/**
@@ -89,26 +91,28 @@ public final class Engine {
 		directory.state(RunState.RUNNING, "");
 		for (int i = 0; i < cells.size(); i++) {
 			CellRun cell = cells.get(i);
-			if (directory.restore(i, cell::read))
+			if (directory.restore(RunDirectory.checkpointOf(i), cell::read))
 				workResumed += cell.planned().workPerDraw() * cell.draws();
 		}
-		for (int i = 0; i < cells.size(); i++)
-			if (!cells.get(i).isFinished() && !run(i)) {
-				directory.state(RunState.CANCELLED, "");
-				directory.log("cancelled; continue with --resume", null);
-				return null;
-			}
-		progress(cells.size() - 1, 0);
+		boolean cancelled = !computations.run(task -> progress(0, 0, task));
+		for (int i = 0; i < cells.size() && !cancelled; i++)
+			cancelled = !cells.get(i).isFinished() && !run(i);
+		if (cancelled) {
+			directory.state(RunState.CANCELLED, "");
+			directory.log("cancelled; continue with --resume", null);
+			return null;
+		}
+		progress(cells.size() - 1, 0, plan.concludingWork() > 0 ? "concluding" : "");
 		List<AnalysisFindings> findings = new ArrayList<>();
 		try {
-			conclude(findings);
-			notices(findings);
+			concludeAll(findings);
 		} finally {
 			directory.findings(plan, findings); // what the others found is readable even if one fails
 		}
 		blocks(findings);
 		monitor.concluded(findings);
 		directory.state(RunState.DONE, "");
+		StoredComputation.clear(plan, directory.path());
 		return findings;
 	}
 
@@ -135,7 +139,7 @@ public final class Engine {
 			}
 		}
 		cell.finish();
-		directory.checkpoint(index, cell::write);
+		directory.checkpoint(RunDirectory.checkpointOf(index), cell::write);
 		return true;
 	}
 
@@ -168,9 +172,9 @@ public final class Engine {
 					cancelled = true;
 					stop.set(true);
 				}
-				progress(index, (cell.draws() - drawsBefore) / Math.max(1e-9, (now - start) * 1e-9));
+				progress(index, (cell.draws() - drawsBefore) / Math.max(1e-9, (now - start) * 1e-9), "");
 				if (now - lastCheckpoint > CHECKPOINT_NANOS) {
-					directory.checkpoint(index, cell::write);
+					directory.checkpoint(RunDirectory.checkpointOf(index), cell::write);
 					lastCheckpoint = System.nanoTime();
 				}
 				if (now - lastPartial > PARTIAL_NANOS) {
@@ -189,13 +193,13 @@ public final class Engine {
 		} catch (InterruptedException e) {
 			stop.set(true);
 			done.await();
-			directory.checkpoint(index, cell::write);
+			directory.checkpoint(RunDirectory.checkpointOf(index), cell::write);
 			throw e;
 		}
 		for (Thread worker : workers)
 			worker.interrupt(); // none is left waiting
 		if (failure.get() != null || cancelled)
-			directory.checkpoint(index, cell::write);
+			directory.checkpoint(RunDirectory.checkpointOf(index), cell::write);
 		switch (failure.get()) {
 		case null -> {
 			return cell.merged() == limit;
@@ -324,13 +328,28 @@ public final class Engine {
 		}
 	}
 
+	/** The conclusion of the run; what it computes in parallel takes the threads of the run and no more. */
+	private void concludeAll(List<AnalysisFindings> into) throws RunFailure, IOException {
+		try {
+			Threads.<Void, Exception>call(threads, () -> {
+				conclude(into);
+				notices(into);
+				return null;
+			});
+		} catch (RunFailure | IOException | RuntimeException e) {
+			throw e;
+		} catch (Exception e) {
+			throw new IllegalStateException(e); // nothing else is thrown
+		}
+	}
+
 	/** Concludes from a snapshot of all cells; an analysis that fails does not keep the others from concluding. */
 	private void conclude(List<AnalysisFindings> into) throws RunFailure, IOException {
 		RunFailure first = null;
 		for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
 			PlannedAnalysis planned = plan.analyses().get(analysis);
 			try {
-				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), concludeAll(planned, analysis)));
+				into.add(new AnalysisFindings(planned.declaration().shortId(), planned.name(), conclude(planned, results(analysis))));
 			} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
 				if (first == null)
 					first = failed(planned, e);
@@ -348,13 +367,9 @@ public final class Engine {
 		return results;
 	}
 
-	private <S extends Statistic<S>> Findings concludeAll(PlannedAnalysis planned, int analysis) throws IOException {
-		return conclude(planned, this.<S>results(analysis));
-	}
-
 	@SuppressWarnings("unchecked")
-	private static <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, List<Result<S>> results) {
-		return ((Analysis<S>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
+	private static <S extends Statistic<S>> Findings conclude(PlannedAnalysis planned, List<?> results) {
+		return ((Analysis<S>) planned.analysis()).conclude(planned.name(), planned.parameters(), (List<Result<S>>) results);
 	}
 
 	private static <S extends Statistic<S>> List<Result<S>> without(List<Result<S>> results, int block) {
@@ -408,7 +423,7 @@ public final class Engine {
 		return block -> values.set(analysis, block, conclude(plan.analyses().get(analysis), without(results, block)));
 	}
 
-	private static RunFailure failed(PlannedAnalysis planned, Throwable e) {
+	static RunFailure failed(PlannedAnalysis planned, Throwable e) {
 		return new RunFailure("analyses." + planned.name() + ": " + planned.declaration().id() + " (" + planned.declaration().bundle() + " "
 				+ planned.declaration().version() + ") failed: " + describe(e) + "; remove the analysis or report it to its author, details are in log.txt", e);
 	}
@@ -417,8 +432,9 @@ public final class Engine {
 		return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""));
 	}
 
-	private void progress(int index, double rate) {
-		double done = 0, all = 0;
+	/** @param task what is being done, empty text while networks are drawn */
+	private void progress(int index, double rate, String task) {
+		double done = computations.done(), all = plan.computingWork();
 		long draws = 0, allDraws = 0;
 		for (CellRun cell : cells) {
 			PlannedCell planned = cell.planned();
@@ -427,9 +443,9 @@ public final class Engine {
 			draws += cell.draws();
 			allDraws += planned.needs().isEmpty() ? 0 : planned.cell().draws();
 		}
-		double fraction = all == 0 ? 1 : done / all, fresh = done - workResumed;
+		double fraction = all == 0 ? 1 : done / all, fresh = done - workResumed - computations.resumed();
 		Duration remaining = fresh <= 0 ? null
 				: Duration.ofNanos((long) ((System.nanoTime() - begin) / fresh * (all - done)));
-		monitor.progress(new Progress(index + 1, cells.size(), draws, allDraws, fraction, rate, remaining));
+		monitor.progress(new Progress(index + 1, cells.size(), draws, allDraws, fraction, rate, remaining, task));
 	}
 }

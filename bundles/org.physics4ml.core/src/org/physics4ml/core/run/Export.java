@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -14,6 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.physics4ml.core.data.MatrixFile;
 import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.model.AtomicFiles;
@@ -140,11 +140,9 @@ public final class Export {
 		}
 		default -> throw new IllegalArgumentException(array.getClass().getName());
 		}
-		String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
-		int padding = 63 - (10 + header.length()) % 64;
-		byte[] head = (header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
-		ByteBuffer file = buffer(10 + head.length + data.capacity());
-		file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0).putShort((short) head.length).put(head).put(data.array());
+		byte[] header = MatrixFile.header(type, length);
+		ByteBuffer file = buffer(header.length + data.capacity());
+		file.put(header).put(data.array());
 		return file.array();
 	}
 

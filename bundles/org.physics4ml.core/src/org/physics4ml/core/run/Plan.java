@@ -2,17 +2,23 @@ package org.physics4ml.core.run;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
+import org.physics4ml.core.analysis.Computation;
+import org.physics4ml.core.analysis.Computation.Array;
 import org.physics4ml.model.ExperimentPaths;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.Problem;
 import org.physics4ml.model.experiment.Experiment;
 
 /**
- * What a run will do: cells of the sweep, how each analysis measures them, chunks of draws, and what that costs. Made by the {@link Planner}; the same
+ * What a run will do: cells of the sweep, how each analysis measures them, what is computed, chunks of draws, and what that costs. Made by the {@link Planner}; the same
  * experiment gives the same plan in every front. Immutable, but for the experiment, which nobody changes.
  */
 public final class Plan {
+
+	/** Multiplications and additions that a core of today does in a second in these loops, for a first estimate. */
+	public static final double RATE = 1e9;
 
 	private final Experiment experiment;
 	private final String hash;
@@ -56,15 +62,39 @@ public final class Plan {
 		return cells.stream().filter(cell -> !cell.needs().isEmpty()).mapToLong(cell -> cell.cell().draws()).sum();
 	}
 
-	/** Multiplications and additions of all draws. */
+	/** Multiplications and additions of the whole run, about; at most, where a target error may end it early. */
 	public double work() {
+		return drawingWork() + computingWork() + concludingWork();
+	}
+
+	/** Those of all draws. */
+	public double drawingWork() {
 		return cells.stream().mapToDouble(PlannedCell::work).sum();
+	}
+
+	/** Those of what is computed before anything is drawn. */
+	public double computingWork() {
+		return computations().mapToDouble(Computation::computingWork).sum();
+	}
+
+	/** Those of what is computed of it at the end. */
+	public double concludingWork() {
+		return computations().mapToDouble(Computation::concludingWork).sum();
+	}
+
+	private Stream<Computation> computations() {
+		return cells.stream().flatMap(PlannedCell::computations);
 	}
 
 	/** Bytes that the run needs beside the program itself; does not depend on the number of draws. */
 	public long memory(int threads) {
-		return cells.stream().mapToLong(PlannedCell::bytesKept).sum()
-				+ threads * cells.stream().mapToLong(PlannedCell::bytesPerWorker).max().orElse(0);
+		return cells.stream().mapToLong(PlannedCell::bytesKept).sum() + computations().mapToLong(Computation::bytesKept).sum()
+				+ threads * Math.max(cells.stream().mapToLong(PlannedCell::bytesPerWorker).max().orElse(0), computations().mapToLong(Computation::bytesPerWorker).max().orElse(0));
+	}
+
+	/** Bytes of the matrices that the run writes to the disk. */
+	public long disk() {
+		return computations().flatMap(computation -> computation.arrays().stream()).mapToLong(Array::bytes).sum();
 	}
 
 	/**

@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Computation;
 import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Need.Path;
@@ -69,6 +71,11 @@ public final class PlannedCell {
 	/** How each analysis of the plan measures this cell. */
 	public List<Measurement<?>> measurements() {
 		return measurements;
+	}
+
+	/** What is computed before anything is drawn. */
+	Stream<Computation> computations() {
+		return measurements.stream().flatMap(measurement -> measurement.computation().stream());
 	}
 
 	Sampling sampling(Path path) {

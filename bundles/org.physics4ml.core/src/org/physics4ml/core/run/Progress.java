@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param fraction  work done, from 0 to 1
  * @param rate      draws a second in this cell, 0 before the first
  * @param remaining estimate from the work done so far; null before there is one
+ * @param task      what is being computed, with its parts; empty text while networks are drawn
  */
-public record Progress(int cell, int cells, long draws, long allDraws, double fraction, double rate, Duration remaining) {
+public record Progress(int cell, int cells, long draws, long allDraws, double fraction, double rate, Duration remaining, String task) {
 }

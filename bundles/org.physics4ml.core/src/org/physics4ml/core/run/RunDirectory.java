@@ -43,6 +43,8 @@ public final class RunDirectory implements Closeable {
 	public static final String FINDINGS = "findings.json";
 	public static final String DATA = "data.h5";
 	public static final String FIGURES = "figures";
+	/** Matrices that analyses leave, see {@link org.physics4ml.core.analysis.Computation}. */
+	public static final String ARRAYS = "arrays";
 	private static final String LOCK = "lock";
 
 	private final Path path;
@@ -83,7 +85,7 @@ public final class RunDirectory implements Closeable {
 	 * Checks, without writing anything, that a directory can take a run.
 	 *
 	 * @param resume whether it may hold an earlier run of the same experiment
-	 * @throws UnusableException if it is not empty (or, to resume, holds another experiment), is no directory, or cannot be written
+	 * @throws UnusableException if it is not empty (or, to resume, holds another experiment), is no directory, cannot be written, or is on a disk without room for the matrices of the plan
 	 */
 	public static void check(Path path, Plan plan, boolean resume) throws UnusableException {
 		try {
@@ -93,6 +95,7 @@ public final class RunDirectory implements Closeable {
 					parent = parent.getParent();
 				if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent))
 					throw new UnusableException(path, "cannot be created: " + parent + " is not a writable directory", "choose another directory with --out");
+				requireRoom(path, parent, plan);
 				return;
 			}
 			if (!Files.isDirectory(path))
@@ -104,12 +107,14 @@ public final class RunDirectory implements Closeable {
 					if (content.iterator().hasNext())
 						throw new UnusableException(path, "is not empty", "choose another directory with --out, or continue the run in it with --resume");
 				}
+				requireRoom(path, path, plan);
 				return;
 			}
 			Experiment frozen;
 			try {
 				frozen = ExperimentFiles.load(path.resolve(EXPERIMENT));
 			} catch (InvalidExperimentException e) {
+				requireRoom(path, path, plan);
 				return; // without a complete experiment it counts as empty
 			}
 			String difference = plan.firstDifference(frozen);
@@ -118,9 +123,21 @@ public final class RunDirectory implements Closeable {
 			Path provenance = path.resolve(PROVENANCE);
 			if (Files.exists(provenance) && Json.parse(Files.readString(provenance)) instanceof Map<?, ?> map && map.get("run") instanceof String run && !plan.hash().equals(run))
 				throw new UnusableException(path, "holds a run of this experiment with other numbers: a file that it names has changed, or the program", "choose another directory with --out");
+			requireRoom(path, path, plan);
 		} catch (IOException e) {
 			throw new UnusableException(path, "cannot be read: " + e.getMessage(), "choose another directory with --out");
 		}
+	}
+
+	/** @param existing the directory, or the one in which it will be made */
+	private static void requireRoom(Path path, Path existing, Plan plan) throws IOException, UnusableException {
+		long needed = StoredComputation.missingBytes(path, plan), room = needed == 0 ? Long.MAX_VALUE : Files.getFileStore(existing).getUsableSpace();
+		if (needed > room)
+			throw new UnusableException(path, "needs " + mebibytes(needed) + " for matrices, and the disk has room for " + mebibytes(room), "use fewer points, make room, or choose another directory with --out");
+	}
+
+	private static String mebibytes(long bytes) {
+		return (bytes + (1 << 20) - 1 >> 20) + " MiB";
 	}
 
 	/** Whether the directory holds the finished run of an experiment. */
@@ -231,12 +248,16 @@ public final class RunDirectory implements Closeable {
 		void read(DataInputStream in) throws IOException;
 	}
 
-	private Path checkpointFile(int cell) {
-		return path.resolve(CHECKPOINTS).resolve(String.format("cell-%06d.bin", cell));
+	static String checkpointOf(int cell) {
+		return String.format("cell-%06d", cell);
 	}
 
-	/** Replaces the checkpoint of a cell. */
-	void checkpoint(int cell, Writer content) throws IOException {
+	private static Path checkpointFile(Path run, String name) {
+		return run.resolve(CHECKPOINTS).resolve(name + ".bin");
+	}
+
+	/** Replaces a checkpoint. */
+	void checkpoint(String name, Writer content) throws IOException {
 		var bytes = new ByteArrayOutputStream();
 		var out = new DataOutputStream(bytes);
 		out.writeUTF(plan);
@@ -244,14 +265,19 @@ public final class RunDirectory implements Closeable {
 		var crc = new CRC32C();
 		crc.update(bytes.toByteArray());
 		out.writeLong(crc.getValue());
-		AtomicFiles.write(checkpointFile(cell), bytes.toByteArray());
+		AtomicFiles.write(checkpointFile(path, name), bytes.toByteArray());
 	}
 
-	/** Reads the checkpoint of a cell if there is a complete one of this plan. */
-	boolean restore(int cell, Reader content) throws IOException {
+	/** Reads a checkpoint if there is a complete one of this plan. */
+	boolean restore(String name, Reader content) throws IOException {
+		return restore(path, plan, name, content, () -> log("the checkpoint " + name + " is damaged; what it kept starts again", null));
+	}
+
+	/** Likewise, of a directory that is not open. */
+	static boolean restore(Path run, String plan, String name, Reader content, Runnable damaged) throws IOException {
 		byte[] bytes;
 		try {
-			bytes = Files.readAllBytes(checkpointFile(cell));
+			bytes = Files.readAllBytes(checkpointFile(run, name));
 		} catch (NoSuchFileException e) {
 			return false;
 		}
@@ -259,7 +285,7 @@ public final class RunDirectory implements Closeable {
 		var crc = new CRC32C();
 		crc.update(bytes, 0, Math.max(0, length));
 		if (length < 0 || new DataInputStream(new ByteArrayInputStream(bytes, length, Long.BYTES)).readLong() != crc.getValue()) {
-			log("checkpoint of cell " + cell + " is damaged; the cell starts again", null);
+			damaged.run();
 			return false;
 		}
 		var in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length));

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** How a front follows a run. All methods are called from one thread at a time. */
 public interface RunMonitor {
 
-	/** Asked between chunks, at least every fraction of a second. */
+	/** Asked between chunks and parts, at least every fraction of a second. */
 	boolean isCancelled();
 
 	/** Called a few times a second at most. */

@@ -56,6 +56,10 @@ public final class TestPlugin {
 			      <analysis id="org.example.mean" name="Mean" class="org.physics4ml.core.run.TestPlugin$Mean" summary="average" formula="⟨φ⟩">
 			         <parameter name="fails" type="choice" choices="never,prepare,accumulate,conclude" default="never" description="Where it throws."/>
 			      </analysis>
+			      <analysis id="org.example.lattice" name="Lattice" class="org.physics4ml.core.run.Lattice" summary="a matrix in parts" formula="sin(i j)">
+			         <parameter name="size" type="integer" default="9" minimum="1" description="Rows and columns."/>
+			         <parameter name="lost" type="integer" default="-1" description="The part that does not exist."/>
+			      </analysis>
 			   </extension>
 			</plugin>
 			""";

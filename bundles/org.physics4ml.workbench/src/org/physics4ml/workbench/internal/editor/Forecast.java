@@ -18,7 +18,7 @@ import org.physics4ml.core.run.PlannedCell;
 
 /**
  * What a run of a plan costs, in lines of label and text. The time is measured, not guessed: a few draws of the most expensive cell are made and
- * timed, and the rest is reckoned from the work.
+ * timed, and the rest is reckoned from the work; what is computed without draws is reckoned at a rate of today.
  */
 record Forecast(Map<String, String> lines) {
 
@@ -36,7 +36,7 @@ record Forecast(Map<String, String> lines) {
 
 	/** With the time; takes a second or two. */
 	static Forecast measured(Plan plan) {
-		return of(plan, plan.draws() == 0 ? OptionalDouble.of(0) : OptionalDouble.of(plan.work() * secondsPerWork(plan) / threads()));
+		return of(plan, OptionalDouble.of(((plan.draws() == 0 ? 0 : plan.drawingWork() * secondsPerWork(plan)) + (plan.work() - plan.drawingWork()) / Plan.RATE) / threads()));
 	}
 
 	private static int threads() {
@@ -52,7 +52,9 @@ record Forecast(Map<String, String> lines) {
 				+ (plan.targetError().isPresent() ? " at most, until the relative error is " + plan.targetError().getAsDouble() : ""));
 		lines.put("work", Texts.quantity(plan.work(), " multiply-adds"));
 		lines.put("memory", Texts.quantity(plan.memory(threads()), "B") + " on " + threads() + (threads() == 1 ? " thread" : " threads") + ", whatever the number of draws");
-		lines.put("time", seconds.isPresent() ? (seconds.getAsDouble() == 0 ? "theory only" : "about " + Texts.duration(seconds.getAsDouble()) + ", measured on this machine") : "…");
+		if (plan.disk() > 0)
+			lines.put("disk", Texts.quantity(plan.disk(), "B") + " of matrices");
+		lines.put("time", seconds.isPresent() ? (seconds.getAsDouble() == 0 ? "theory only" : "about " + Texts.duration(seconds.getAsDouble()) + (plan.draws() == 0 ? "" : ", measured on this machine")) : "…");
 		for (int i = 0; i < plan.analyses().size(); i++) {
 			Set<String> explanations = new LinkedHashSet<>();
 			for (PlannedCell cell : plan.cells())

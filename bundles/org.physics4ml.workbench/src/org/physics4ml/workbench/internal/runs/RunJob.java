@@ -260,11 +260,12 @@ public final class RunJob extends Job {
 		}
 	}
 
-	/** Draws, rate and remaining time in one line. */
+	/** Draws and rate, or what is computed, and remaining time in one line. */
 	static String text(Progress progress) {
-		return String.format(Locale.ROOT, "%s%,d of %,d draws%s%s", progress.cells() == 1 ? "" : "cell " + progress.cell() + " of " + progress.cells() + ", ", progress.draws(),
-				progress.allDraws(), progress.rate() > 0 ? String.format(Locale.ROOT, progress.rate() < 100 ? ", %.3g draws/s" : ", %,.0f draws/s", progress.rate()) : "",
-				progress.remaining() == null ? "" : ", " + text(progress.remaining()) + " left");
+		String draws = String.format(Locale.ROOT, "%,d of %,d draws%s", progress.draws(), progress.allDraws(),
+				progress.rate() > 0 ? String.format(Locale.ROOT, progress.rate() < 100 ? ", %.3g draws/s" : ", %,.0f draws/s", progress.rate()) : "");
+		return (progress.cells() == 1 ? "" : "cell " + progress.cell() + " of " + progress.cells() + ", ") + (progress.task().isEmpty() ? draws : progress.task())
+				+ (progress.remaining() == null ? "" : ", " + text(progress.remaining()) + " left");
 	}
 
 	private static String text(Duration duration) {

@@ -1,0 +1,158 @@
+package org.physics4ml.core.data;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * A matrix of float64 in a file of NumPy's format NPY, little endian, row by row: {@code numpy.load(file, mmap_mode="r")} maps it. Block by block it may be larger than the memory;
+ * no more than a block is held. Different threads may write and read at once; a block that is read while it is written is undefined.
+ */
+public final class MatrixFile implements Closeable {
+
+	private final Path path;
+	private final FileChannel channel;
+	private final int begin;
+	private final long rows;
+	private final long columns;
+
+	private MatrixFile(Path path, FileChannel channel, int begin, long rows, long columns) {
+		this.path = path;
+		this.channel = channel;
+		this.begin = begin;
+		this.rows = rows;
+		this.columns = columns;
+	}
+
+	/** Makes a file of zeros, or replaces one. Its bytes are taken from the disk as they are written. */
+	public static MatrixFile create(Path path, long rows, long columns) throws IOException {
+		var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE);
+		byte[] header = header("<f8", rows, columns);
+		var file = new MatrixFile(path, channel, header.length, rows, columns);
+		try {
+			file.put(ByteBuffer.wrap(header), 0);
+			file.put(ByteBuffer.allocate(1), bytes(rows, columns) - 1); // its length is that of the whole from now on
+			return file;
+		} catch (IOException e) {
+			channel.close();
+			throw e;
+		}
+	}
+
+	/** Whether a file is there that {@link #create} made for a matrix of this shape. */
+	public static boolean exists(Path path, long rows, long columns) throws IOException {
+		if (!Files.isRegularFile(path) || Files.size(path) != bytes(rows, columns))
+			return false;
+		byte[] header = header("<f8", rows, columns);
+		try (var in = Files.newInputStream(path)) {
+			return Arrays.equals(in.readNBytes(header.length), header);
+		}
+	}
+
+	/**
+	 * Opens a file that {@link #exists}.
+	 *
+	 * @param writable whether it is to be written as well
+	 */
+	public static MatrixFile open(Path path, long rows, long columns, boolean writable) throws IOException {
+		if (!exists(path, rows, columns))
+			throw new IOException(path + " holds no " + rows + " × " + columns + " matrix");
+		var channel = writable ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE) : FileChannel.open(path, StandardOpenOption.READ);
+		return new MatrixFile(path, channel, header("<f8", rows, columns).length, rows, columns);
+	}
+
+	/** Bytes of the file of a matrix. */
+	public static long bytes(long rows, long columns) {
+		return header("<f8", rows, columns).length + Math.multiplyExact(Math.multiplyExact(rows, columns), (long) Double.BYTES);
+	}
+
+	/**
+	 * The header of NumPy's format 1.0, in C order, a multiple of 64 bytes.
+	 *
+	 * @param type as NumPy writes it, e.g. {@code <f8}
+	 */
+	public static byte[] header(String type, long... shape) {
+		String lengths = Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(", ")) + (shape.length == 1 ? "," : "");
+		String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + lengths + "), }";
+		int padding = 63 - (10 + text.length()) % 64;
+		byte[] words = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+		return ByteBuffer.allocate(10 + words.length).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0)
+				.putShort((short) words.length).put(words).array();
+	}
+
+	public Path path() {
+		return path;
+	}
+
+	public long rows() {
+		return rows;
+	}
+
+	public long columns() {
+		return columns;
+	}
+
+	/**
+	 * Writes a block, rows firstRow … and columns firstColumn ….
+	 *
+	 * @param block rowCount × columnCount values, row by row
+	 * @throws IOException if the disk refuses, being full for instance
+	 */
+	public void write(long firstRow, int rowCount, long firstColumn, int columnCount, double[] block) throws IOException {
+		var bytes = buffer(columnCount);
+		for (int row = 0; row < rowCount; row++) {
+			bytes.clear();
+			bytes.asDoubleBuffer().put(block, row * columnCount, columnCount);
+			put(bytes, position(firstRow + row, firstColumn, columnCount));
+		}
+	}
+
+	/** Reads a block, as {@link #write} takes it. */
+	public double[] read(long firstRow, int rowCount, long firstColumn, int columnCount) throws IOException {
+		var block = new double[Math.multiplyExact(rowCount, columnCount)];
+		var bytes = buffer(columnCount);
+		for (int row = 0; row < rowCount; row++) {
+			bytes.clear();
+			long position = position(firstRow + row, firstColumn, columnCount);
+			while (bytes.hasRemaining())
+				if (channel.read(bytes, position + bytes.position()) < 0)
+					throw new EOFException(path + " is truncated");
+			bytes.flip().asDoubleBuffer().get(block, row * columnCount, columnCount);
+		}
+		return block;
+	}
+
+	private static ByteBuffer buffer(int numbers) {
+		return ByteBuffer.allocate(Math.multiplyExact(numbers, Double.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	private long position(long row, long column, int count) {
+		if (row < 0 || row >= rows || column < 0 || column + count > columns)
+			throw new IndexOutOfBoundsException("row " + row + ", columns from " + column + " of " + rows + " × " + columns);
+		return begin + (row * columns + column) * Double.BYTES;
+	}
+
+	private void put(ByteBuffer bytes, long at) throws IOException {
+		while (bytes.hasRemaining())
+			channel.write(bytes, at + bytes.position());
+	}
+
+	/** Returns when all that was written is on the disk. */
+	public void force() throws IOException {
+		channel.force(true);
+	}
+
+	@Override
+	public void close() throws IOException {
+		channel.close();
+	}
+}

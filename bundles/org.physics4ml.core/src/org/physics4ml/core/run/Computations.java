@@ -1,0 +1,134 @@
+package org.physics4ml.core.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.physics4ml.core.analysis.Computation;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.run.StoredComputation.Task;
+
+/** Does what the analyses of a plan compute without draws, one computation after the other, the parts of each on several threads. */
+final class Computations {
+
+	private static final long STORE_NANOS = 5_000_000_000L;
+	private static final long POLL_MILLIS = 50;
+
+	private final RunDirectory directory;
+	private final int threads;
+	private final RunMonitor monitor;
+	private final List<Task> tasks;
+	private double before;
+	private double current;
+	private double resumed;
+
+	Computations(Plan plan, RunDirectory directory, int threads, RunMonitor monitor) {
+		this.directory = directory;
+		this.threads = threads;
+		this.monitor = monitor;
+		tasks = Task.of(plan);
+	}
+
+	/** Multiplications and additions done so far, those of an interrupted run included. */
+	double done() {
+		return before + current;
+	}
+
+	/** Those of an interrupted run. */
+	double resumed() {
+		return resumed;
+	}
+
+	/**
+	 * @param progress is told now and then what is being computed
+	 * @return false if cancelled before the end
+	 */
+	boolean run(Consumer<String> progress) throws RunFailure, IOException, InterruptedException {
+		for (Task task : tasks) {
+			if (!run(task, progress))
+				return false;
+			before += task.computation().computingWork();
+			current = 0;
+		}
+		return true;
+	}
+
+	private boolean run(Task task, Consumer<String> progress) throws RunFailure, IOException, InterruptedException {
+		Computation computation = task.computation();
+		int parts = computation.parts();
+		try (var stored = new StoredComputation(task, directory)) {
+			resumed += computation.computingWork() * stored.doneParts() / parts;
+			var failure = new AtomicReference<Throwable>();
+			var stop = new AtomicReference<>(false);
+			var next = new AtomicInteger(-1);
+			int count = Math.min(threads, parts - stored.doneParts());
+			var end = new CountDownLatch(count);
+			for (int i = 0; i < count; i++)
+				Thread.ofPlatform().daemon().name("physics4ml-parts-" + i).start(() -> {
+					try {
+						work(computation, stored, next, stop);
+					} catch (Throwable e) { // an error of a contribution, too, must reach the user
+						failure.compareAndSet(null, e);
+						stop.set(true);
+					} finally {
+						end.countDown();
+					}
+				});
+			long lastStored = System.nanoTime();
+			try {
+				while (!end.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+					if (monitor.isCancelled())
+						stop.set(true);
+					current = computation.computingWork() * stored.doneParts() / parts;
+					progress.accept(task.analysis().name() + ": part " + stored.doneParts() + " of " + parts);
+					if (System.nanoTime() - lastStored > STORE_NANOS) {
+						stored.store();
+						lastStored = System.nanoTime();
+					}
+				}
+			} catch (InterruptedException | IOException e) {
+				stop.set(true);
+				end.await();
+				stored.store();
+				throw e;
+			}
+			if (count > 0)
+				stored.store();
+			if (failure.get() != null)
+				throw failed(task, failure.get());
+			if (stored.doneParts() < parts)
+				return false;
+			try {
+				stored.complete();
+			} catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+				throw Engine.failed(task.analysis(), e);
+			}
+			return true;
+		}
+	}
+
+	private static void work(Computation computation, StoredComputation stored, AtomicInteger next, AtomicReference<Boolean> stop) throws UnsuitableException, IOException {
+		while (!stop.get()) {
+			int part = next.updateAndGet(last -> stored.missing(last + 1));
+			if (part >= computation.parts())
+				return;
+			computation.compute(part, stored.files());
+			stored.done(part);
+		}
+	}
+
+	private static RunFailure failed(Task task, Throwable e) throws IOException {
+		return switch (e) {
+		case IOException disk -> throw disk;
+		case UnsuitableException known -> new RunFailure(known.path() + ": " + known.getMessage() + "; " + known.remedy(), known);
+		case OutOfMemoryError memory -> new RunFailure("analyses." + task.analysis().name() + ": out of memory; use fewer threads, or give the JVM more memory", memory);
+		default -> Engine.failed(task.analysis(), e);
+		};
+	}
+}
