@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * A matrix of float64 in a file of NumPy's format NPY, little endian, row by row: {@code numpy.load(file, mmap_mode="r")} maps it. Block by block it may be larger than the memory;
- * no more than a block is held. Different threads may write and read at once; a block that is read while it is written is undefined.
+ * A matrix of float64 in a file of NumPy's format NPY, little endian, row by row: {@code numpy.load(file, mmap_mode="r")} maps it. It may be larger
+ * than the memory: no more is held than what is written or read at a time. Different threads may write and read at once; what is read while it is written is undefined.
  */
 public final class MatrixFile implements Closeable {
 
@@ -102,37 +102,27 @@ public final class MatrixFile implements Closeable {
 	}
 
 	/**
-	 * Writes a block, rows firstRow … and columns firstColumn ….
+	 * Writes a part of a row, from a column on.
 	 *
-	 * @param block rowCount × columnCount values, row by row
+	 * @param values of which {@code count} from {@code from} on are taken
 	 * @throws IOException if the disk refuses, being full for instance
 	 */
-	public void write(long firstRow, int rowCount, long firstColumn, int columnCount, double[] block) throws IOException {
-		var bytes = buffer(columnCount);
-		for (int row = 0; row < rowCount; row++) {
-			bytes.clear();
-			bytes.asDoubleBuffer().put(block, row * columnCount, columnCount);
-			put(bytes, position(firstRow + row, firstColumn, columnCount));
-		}
+	public void write(long row, long column, double[] values, int from, int count) throws IOException {
+		var bytes = ByteBuffer.allocate(Math.multiplyExact(count, Double.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+		bytes.asDoubleBuffer().put(values, from, count);
+		put(bytes, position(row, column, count));
 	}
 
-	/** Reads a block, as {@link #write} takes it. */
-	public double[] read(long firstRow, int rowCount, long firstColumn, int columnCount) throws IOException {
-		var block = new double[Math.multiplyExact(rowCount, columnCount)];
-		var bytes = buffer(columnCount);
-		for (int row = 0; row < rowCount; row++) {
-			bytes.clear();
-			long position = position(firstRow + row, firstColumn, columnCount);
-			while (bytes.hasRemaining())
-				if (channel.read(bytes, position + bytes.position()) < 0)
-					throw new EOFException(path + " is truncated");
-			bytes.flip().asDoubleBuffer().get(block, row * columnCount, columnCount);
-		}
-		return block;
-	}
-
-	private static ByteBuffer buffer(int numbers) {
-		return ByteBuffer.allocate(Math.multiplyExact(numbers, Double.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+	/** Reads so many entries of a row, from a column on. */
+	public double[] read(long row, long column, int count) throws IOException {
+		var bytes = ByteBuffer.allocate(Math.multiplyExact(count, Double.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+		long position = position(row, column, count);
+		while (bytes.hasRemaining())
+			if (channel.read(bytes, position + bytes.position()) < 0)
+				throw new EOFException(path + " is truncated");
+		var values = new double[count];
+		bytes.flip().asDoubleBuffer().get(values);
+		return values;
 	}
 
 	private long position(long row, long column, int count) {

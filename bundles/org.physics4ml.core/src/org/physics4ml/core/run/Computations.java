@@ -63,6 +63,7 @@ final class Computations {
 		Computation computation = task.computation();
 		int parts = computation.parts();
 		try (var stored = new StoredComputation(task, directory)) {
+			directory.log(task.analysis().name() + ": " + stored.doneParts() + " of " + parts + " parts are there", null);
 			resumed += computation.computingWork() * stored.doneParts() / parts;
 			var failure = new AtomicReference<Throwable>();
 			var stop = new AtomicReference<>(false);

@@ -102,15 +102,15 @@ public final class Lattice implements Analysis<Sums> {
 			double total = 0;
 			for (int j = 0; j < size; j++)
 				total += row[j] = entry(width, part, j);
-			files.get(0).write(part, 1, 0, size, row);
-			files.get(1).write(part, 1, 0, 1, new double[] { total });
+			files.get(0).write(part, 0, row, 0, size);
+			files.get(1).write(part, 0, new double[] { total }, 0, 1);
 			PARTS.incrementAndGet();
 		}
 
 		@Override
 		public void complete(List<MatrixFile> files, List<String> names) throws IOException {
-			for (double row : files.get(1).read(0, size, 0, 1))
-				sum += row;
+			for (int i = 0; i < size; i++)
+				sum += files.get(1).read(i, 0, 1)[0];
 			name = names.getFirst();
 		}
 

@@ -3,6 +3,8 @@ package org.physics4ml.analysis.kernels.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.linalg.Cholesky;
@@ -16,6 +18,7 @@ import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.InfiniteWidth.Tangent;
 import org.physics4ml.core.network.Points;
 
 /**
@@ -49,10 +52,15 @@ final class Evidence {
 	private final double[] start;
 	private final int weights;
 	private final int biases;
+	private final Supplier<Optional<Tangent>> known;
 
-	/** @throws UnsuitableException if the network has no limit of infinite width */
-	Evidence(Cell cell, Data data, double noiseVariance) throws UnsuitableException {
+	/**
+	 * @param known gives the kernel with the variances of the experiment at the points of the data and then others, once it is there
+	 * @throws UnsuitableException if the network has no limit of infinite width
+	 */
+	Evidence(Cell cell, Data data, double noiseVariance, Supplier<Optional<Tangent>> known) throws UnsuitableException {
 		Limits.of(cell);
+		this.known = known;
 		this.cell = cell;
 		this.data = data;
 		double[] weight = cell.variances().map(Variances::weight).orElse(new double[0]), bias = cell.variances().map(Variances::bias).orElse(new double[0]);
@@ -86,14 +94,29 @@ final class Evidence {
 		return data.targets().size() * data.targets().getFirst().length;
 	}
 
-	/** The kernel at some points with other variances of the prior. */
+	/** The kernel at the points of the data, or at these and those of the experiment behind them, with other variances of the prior. */
 	Kernel kernel(Points points, double[] variances) throws UnsuitableException {
 		InfiniteWidth limit = Limits.of(cell);
-		if (!Arrays.equals(variances, 0, weights + biases, start, 0, weights + biases))
+		boolean started = Arrays.equals(variances, 0, weights + biases, start, 0, weights + biases);
+		var there = started ? known.get() : Optional.<Tangent>empty();
+		if (there.isPresent())
+			return first(there.get().nngp(), points.distinctCount());
+		if (!started)
 			limit = cell.variances().orElseThrow().at(Arrays.copyOf(variances, weights), Arrays.copyOfRange(variances, weights, weights + biases)).capability(InfiniteWidth.class).orElseThrow();
 		Kernel kernel = limit.nngp(points, Method.AUTO);
 		Limits.requireFinite(kernel.values());
 		return kernel;
+	}
+
+	/** A packed kernel at the first k of its points. */
+	private static Kernel first(Kernel kernel, int k) {
+		int all = (int) (Math.sqrt(8.0 * kernel.values().length + 1) / 2), length = DrawSampler.packedLength(k); // all(all + 1)/2
+		if (kernel.values().length == length)
+			return kernel;
+		double[] values = new double[length];
+		for (int p = 0; p < k; p++)
+			System.arraycopy(kernel.values(), DrawSampler.index(p, p, all), values, DrawSampler.index(p, p, k), k - p);
+		return new Kernel(values, kernel.closedForm());
 	}
 
 	/**

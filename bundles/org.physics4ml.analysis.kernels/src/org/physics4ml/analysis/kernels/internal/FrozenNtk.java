@@ -13,9 +13,9 @@ import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.InfiniteWidth.Tangent;
-import org.physics4ml.core.network.Points;
 
 /** Training of networks of infinite width: the tangent kernel stays frozen, and on a squared loss the ensemble Gaussian (PHYSICS 7.3, 7.4). */
 public final class FrozenNtk implements Analysis<Sums> {
@@ -44,31 +44,32 @@ public final class FrozenNtk implements Analysis<Sums> {
 		objective.targets(joint.data());
 		double m = joint.tests();
 		int samples = (int) parameters.integer(INITIALISATIONS);
-		boolean covariance = parameters.flag(COVARIANCE), cheap = joint.size() + joint.tests() <= Theory.CHEAP;
+		boolean covariance = parameters.flag(COVARIANCE);
 		if (covariance)
 			Limits.requireMemory(joint.tests(), m * m / 2 * ROW_BYTES * (times.length + 1), "use fewer points or times, or " + COVARIANCE + "=false");
 		if (covariance && !objective.isSquared())
 			throw new UnsuitableException(COVARIANCE, "is known for the squared loss alone: other losses leave an ensemble that is not Gaussian", "set it to false, or loss=squared");
 		if (!objective.isSquared())
 			Limits.requireMemory(joint.size(), SampledDynamics.bytes(samples, joint.outputs(), joint.size()), "use fewer " + INITIALISATIONS + " or data");
-		if (!cheap)
-			limit.tangent(new Points(new double[][] { joint.points().get(0) }), Method.AUTO, false); // whether it exists
-		Kernels known = cheap ? Kernels.of(cell, joint, dynamics) : null; // what is singular is refused before the run
+		var blocks = limit.blocks(joint.points(), joint.points(), Method.AUTO, true, false); // whether it exists
+		boolean cheap = Theory.isCheap(blocks, joint.points());
+		var computation = KernelComputation.held(blocks, joint.points(), true, joint.work(), joint.bytes(), !cheap);
+		Kernels known = cheap ? Kernels.of(limit, joint, dynamics, computation) : null; // what is singular is refused before the run
 		String how = objective.isSquared() ? "by eigenvectors of the tangent kernel" : "of " + samples + " initialisations, integrated in the space of functions";
 		return new Theory<>(() -> {
-			Kernels kernels = known == null ? Kernels.of(cell, joint, dynamics) : known;
+			Kernels kernels = known == null ? Kernels.of(limit, joint, dynamics, computation) : known;
 			FrozenDynamics frozen = kernels.dynamics;
 			List<Snapshot> finite = objective.isSquared() ? Arrays.stream(times).mapToObj(time -> squared(frozen, time, covariance)).toList()
 					: new SampledDynamics(joint, kernels.tangent.nngp().values(), kernels.tangent.values(), objective, dynamics, samples, frozen.eigenvalues()[joint.size() - 1], cell.key()).at(times);
 			Snapshot infinite = objective.kind() == Kind.CROSS_ENTROPY ? null : squared(frozen, Double.POSITIVE_INFINITY, covariance);
 			return new Training(finite, infinite, frozen, kernels.tangent.nngp().closedForm(), kernels.tangent.convergent());
-		}, parameters.text(Dynamics.RULE) + " " + how + ": " + joint.plan());
+		}, computation, parameters.text(Dynamics.RULE) + " " + how + ": " + joint.plan());
 	}
 
 	private record Kernels(Tangent tangent, FrozenDynamics dynamics) {
 
-		static Kernels of(Cell cell, Joint joint, Dynamics dynamics) throws UnsuitableException {
-			Tangent tangent = Limits.of(cell).tangent(joint.points(), Method.AUTO, false);
+		static Kernels of(InfiniteWidth limit, Joint joint, Dynamics dynamics, KernelComputation computed) throws UnsuitableException {
+			Tangent tangent = computed.packed().isPresent() ? computed.packed().get() : limit.tangent(joint.points(), Method.AUTO, false);
 			Limits.requireFinite(tangent.nngp().values());
 			Limits.requireFinite(tangent.values());
 			return new Kernels(tangent, new FrozenDynamics(joint, tangent.nngp().values(), tangent.values(), dynamics));

@@ -1,6 +1,8 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.physics4ml.analysis.kernels.internal.Inference.Wanted;
 import org.physics4ml.core.analysis.Analysis;
@@ -11,6 +13,7 @@ import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.InfiniteWidth.Method;
 
 /** Bayesian inference with networks of infinite width: the posterior of the Gaussian process with the NNGP kernel given the data (PHYSICS 19). */
 public final class GpInference implements Analysis<Sums> {
@@ -18,11 +21,14 @@ public final class GpInference implements Analysis<Sums> {
 	private static final String FIT = "fit", GRADIENT = "gradient", COVARIANCE = "covariance", LEAVE_ONE_OUT = "leaveOneOut", SAMPLES = "samples";
 	/** What a row of a table and of the documents takes, about. */
 	private static final double ROW_BYTES = 500;
+	/** Points at which a fit looks, about. */
+	private static final int FIT_STEPS = 20;
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		Joint joint = Joint.of(cell);
-		var evidence = new Evidence(cell, joint.data(), parameters.real(Evidence.NOISE));
+		var kernels = new AtomicReference<KernelComputation>();
+		var evidence = new Evidence(cell, joint.data(), parameters.real(Evidence.NOISE), () -> Optional.ofNullable(kernels.get()).flatMap(KernelComputation::packed));
 		var wanted = new Wanted(parameters.list(FIT).stream().map(Object::toString).toList(), parameters.flag(GRADIENT), parameters.flag(COVARIANCE), parameters.flag(LEAVE_ONE_OUT),
 				(int) parameters.integer(SAMPLES));
 		for (int v = 0; v < evidence.names().size(); v++) {
@@ -34,9 +40,16 @@ public final class GpInference implements Analysis<Sums> {
 		double m = joint.tests();
 		if (wanted.covariance())
 			Limits.requireMemory(joint.tests(), m * m / 2 * ROW_BYTES, "use fewer points, or " + COVARIANCE + "=false");
-		if (joint.size() + joint.tests() <= Theory.CHEAP)
+		var blocks = Limits.of(cell).blocks(joint.points(), joint.points(), Method.AUTO, false, false);
+		boolean cheap = Theory.isCheap(blocks, joint.points());
+		if (cheap)
 			evidence.at(evidence.start()); // what is singular is refused before the run
-		return new Theory<>(() -> Inference.of(cell, joint, evidence, wanted), "posterior by Cholesky factorisation" + (wanted.fit().isEmpty() ? "" : ", variances by maximum marginal likelihood") + ": " + joint.plan());
+		double data = KernelComputation.work(blocks, joint.data().points());
+		int variances = evidence.names().size() - 1, fitted = wanted.fit().isEmpty() ? 0 : variances;
+		kernels.set(KernelComputation.held(blocks, joint.points(), false,
+				joint.work() + (wanted.gradient() ? 8 * variances * data : 0) + (fitted == 0 ? 0 : FIT_STEPS * (joint.work() + (4 * fitted + 1) * data)), joint.bytes(), !cheap));
+		return new Theory<>(() -> Inference.of(cell, joint, evidence, wanted), kernels.get(),
+				"posterior by Cholesky factorisation" + (wanted.fit().isEmpty() ? "" : ", variances by maximum marginal likelihood") + ": " + joint.plan());
 	}
 
 	@Override

@@ -26,10 +26,22 @@ record Joint(Points points, Data data, int tests) {
 		return new Joint(new Points(all), data, m);
 	}
 
-	/** How much the matrices need, for the plan: packed kernels, A or Θ with its factor and its inverse or eigenvectors, and those between data and tests. */
+	/** Bytes of matrices: packed kernels, A or Θ with its factor and its inverse or eigenvectors, and those between data and tests. */
+	long bytes() {
+		double n = size(), all = n + tests;
+		return (long) (Double.BYTES * (2 * all * all + 5 * n * n + 3 * n * tests));
+	}
+
+	/** Multiplications and additions beside those of the kernels: factors, inverses, eigenvectors. */
+	double work() {
+		double n = size();
+		return 2 * n * n * n + n * n * tests;
+	}
+
+	/** How much that is, for the plan. */
 	String plan() {
-		double n = size(), all = n + tests, bytes = Double.BYTES * (2 * all * all + 5 * n * n + 3 * n * tests);
-		return (int) all + " points, about " + (long) Math.ceil(bytes / (1 << 20)) + " MiB of matrices and " + Limits.rounded(all * all * points.dimension() / 2 + 2 * n * n * n + n * n * tests) + " multiplications";
+		int all = size() + tests;
+		return all + " points, about " + ((bytes() + (1 << 20) - 1) >> 20) + " MiB of matrices";
 	}
 
 	/** n */

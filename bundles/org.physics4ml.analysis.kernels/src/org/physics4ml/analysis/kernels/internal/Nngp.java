@@ -31,6 +31,9 @@ public final class Nngp implements Analysis<Sums> {
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
+		var files = KernelFiles.of(parameters, cell, false);
+		if (files.isPresent())
+			return files.get();
 		InfiniteWidth limit = Limits.of(cell);
 		var method = Limits.method(parameters);
 		var theory = limit.isSampled() ? limit.sampled(cell.points(), method) : new SampledKernel(limit.nngp(cell.points(), method), null);
@@ -53,6 +56,6 @@ public final class Nngp implements Analysis<Sums> {
 
 	@Override
 	public Findings conclude(String name, Parameters parameters, List<Result<Sums>> results) {
-		return new KernelFindings(results).findings();
+		return KernelFiles.conclude(results, tables -> new KernelFindings(tables).findings());
 	}
 }

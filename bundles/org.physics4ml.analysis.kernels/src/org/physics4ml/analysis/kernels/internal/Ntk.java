@@ -24,17 +24,16 @@ import org.physics4ml.core.network.TangentSampling;
 public final class Ntk implements Analysis<Sums> {
 
 	static final String LAYERS = "layers";
-	/** What a row of a table and of the documents takes, about. */
-	private static final double ROW_BYTES = 500;
 
 	/** What a reader has to know where Θ has no limit. */
 	static final String DIVERGES = "in this parameterisation the kernels scale with the width or leave the kernel regime (standard: the tangent kernel grows as N, learning rates scale as 1/N; mu-p and mean-field: features move while training): what is shown is the leading order at the widths of the experiment before training, with relative corrections of O(1/N). With architecture.parameterisation=ntk it has a limit";
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
+		var files = KernelFiles.of(parameters, cell, true);
+		if (files.isPresent())
+			return files.get();
 		boolean byGroup = parameters.flag(LAYERS);
-		double k = cell.points().count(), tables = byGroup ? 1 + cell.ensemble().groups().size() : 1;
-		Limits.requireMemory(cell.points().count(), k * k / 2 * ROW_BYTES * tables, byGroup ? "use fewer points, or layers=false" : "use fewer points");
 		Tangent tangent = Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup);
 		Limits.requireFinite(tangent.nngp().values());
 		Limits.requireFinite(tangent.values());
@@ -44,6 +43,6 @@ public final class Ntk implements Analysis<Sums> {
 
 	@Override
 	public Findings conclude(String name, Parameters parameters, List<Result<Sums>> results) {
-		return new TangentFindings(results, parameters.flag(LAYERS)).findings();
+		return KernelFiles.conclude(results, tables -> new TangentFindings(tables, parameters.flag(LAYERS)).findings());
 	}
 }

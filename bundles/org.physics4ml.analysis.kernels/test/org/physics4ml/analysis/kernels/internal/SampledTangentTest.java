@@ -96,7 +96,7 @@ class SampledTangentTest {
 	}
 
 	private static Parameters parameters(boolean sampled) {
-		return new Parameters(Map.of("method", "auto", "layers", false, "sampled", sampled));
+		return new Parameters(Map.of("method", "auto", "layers", false, "sampled", sampled, "store", "auto"));
 	}
 
 	@Test

@@ -28,6 +28,7 @@ import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Prior;
+import org.physics4ml.core.run.Plan;
 import org.physics4ml.core.run.PlannedAnalysis;
 import org.physics4ml.core.run.Planner;
 import org.physics4ml.model.ExperimentPaths;
@@ -61,6 +62,9 @@ public final class TestPlugin {
 	private static final Registry REGISTRY = Registry.of(List.of(new PluginSource("org.example", "1.0.0", XML, TestPlugin.class.getClassLoader()),
 			new PluginSource("org.physics4ml.analysis.kernels", "0.1.0", text(), TestPlugin.class.getClassLoader())));
 
+	/** Is told of each block before it is computed. */
+	static volatile Runnable watcher = () -> {};
+
 	private TestPlugin() {
 	}
 
@@ -84,10 +88,14 @@ public final class TestPlugin {
 		return experiment;
 	}
 
+	static Plan plan(Experiment experiment) throws InvalidExperimentException {
+		return Planner.plan(experiment, "test.p4ml", REGISTRY);
+	}
+
 	/** Plans and concludes the only analysis of an experiment. */
 	@SuppressWarnings("unchecked")
 	static Findings run(Experiment experiment) throws InvalidExperimentException {
-		var plan = Planner.plan(experiment, "test.p4ml", REGISTRY);
+		var plan = plan(experiment);
 		PlannedAnalysis planned = plan.analyses().getFirst();
 		List<Result<Sums>> results = new ArrayList<>();
 		for (var cell : plan.cells())
@@ -204,6 +212,7 @@ public final class TestPlugin {
 
 				@Override
 				public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) {
+					watcher.run();
 					int length = rowCount * columnCount;
 					List<double[]> contributions = new ArrayList<>();
 					for (int group = 0; group < groups.size(); group++)

@@ -37,6 +37,11 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 			}
 
 			@Override
+			public double work() {
+				return all.stream().mapToDouble(KernelBlocks::work).sum();
+			}
+
+			@Override
 			public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) throws UnsuitableException {
 				var mean = new double[rowCount * columnCount];
 				for (var one : all) {
