@@ -25,6 +25,7 @@ import org.physics4ml.core.run.Planner;
 import org.physics4ml.core.run.Provenance;
 import org.physics4ml.core.run.RunDirectory;
 import org.physics4ml.core.run.RunFailure;
+import org.physics4ml.core.run.Threads;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.Json;
 import org.physics4ml.model.Problem;
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
 	@Mixin
 	private Edits edits;
 
-	@Option(names = "--threads", paramLabel = "N", description = "Threads that draw. Default: all cores. The numbers do not depend on it.")
+	@Option(names = "--threads", paramLabel = "N", description = "Threads that draw and compute. Default: all cores. The numbers do not depend on it.")
 	private Integer threads;
 
 	@Option(names = "--resume", description = "Continue the run in DIR; a finished one is left as it is.")
@@ -112,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
 		for (String name : experiments)
 			try {
 				Experiments.Source source = edits.load(name);
-				Plan plan = Planner.plan(source.experiment(), name, session.registry());
+				Plan plan = Threads.<Plan, InvalidExperimentException>call(threads(), () -> Planner.plan(source.experiment(), name, session.registry()));
 				if (!quiet)
 					session.report(source.notices());
 				plan.requireMemory(name, threads());

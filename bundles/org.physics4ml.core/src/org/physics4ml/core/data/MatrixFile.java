@@ -33,14 +33,13 @@ public final class MatrixFile implements Closeable {
 		this.columns = columns;
 	}
 
-	/** Makes a file of zeros, or replaces one. Its bytes are taken from the disk as they are written. */
+	/** Makes a file, or replaces one. It takes its bytes from the disk as they are written, or beforehand by {@link #reserve}. */
 	public static MatrixFile create(Path path, long rows, long columns) throws IOException {
 		var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE);
 		byte[] header = header("<f8", rows, columns);
 		var file = new MatrixFile(path, channel, header.length, rows, columns);
 		try {
 			file.put(ByteBuffer.wrap(header), 0);
-			file.put(ByteBuffer.allocate(1), bytes(rows, columns) - 1); // its length is that of the whole from now on
 			return file;
 		} catch (IOException e) {
 			channel.close();
@@ -48,7 +47,21 @@ public final class MatrixFile implements Closeable {
 		}
 	}
 
-	/** Whether a file is there that {@link #create} made for a matrix of this shape. */
+	/**
+	 * Takes further bytes of a new file from the disk, as zeros, so that it cannot be full later; before anything is written.
+	 *
+	 * @param most how many at once
+	 * @return whether the file has all its bytes
+	 * @throws IOException if the disk is full
+	 */
+	public boolean reserve(int most) throws IOException {
+		long size = channel.size(), missing = bytes(rows, columns) - size;
+		if (missing > 0)
+			put(ByteBuffer.allocate((int) Math.min(most, missing)), size);
+		return missing <= most;
+	}
+
+	/** Whether a file is there for a matrix of this shape, with all its bytes. */
 	public static boolean exists(Path path, long rows, long columns) throws IOException {
 		if (!Files.isRegularFile(path) || Files.size(path) != bytes(rows, columns))
 			return false;

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 import org.physics4ml.core.analysis.Computation;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -46,10 +46,10 @@ final class Computations {
 	}
 
 	/**
-	 * @param progress is told now and then what is being computed
+	 * @param progress is told now and then what is being computed, and for which cell
 	 * @return false if cancelled before the end
 	 */
-	boolean run(Consumer<String> progress) throws RunFailure, IOException, InterruptedException {
+	boolean run(ObjIntConsumer<String> progress) throws RunFailure, IOException, InterruptedException {
 		for (Task task : tasks) {
 			if (!run(task, progress))
 				return false;
@@ -59,12 +59,17 @@ final class Computations {
 		return true;
 	}
 
-	private boolean run(Task task, Consumer<String> progress) throws RunFailure, IOException, InterruptedException {
+	private boolean run(Task task, ObjIntConsumer<String> progress) throws RunFailure, IOException, InterruptedException {
 		Computation computation = task.computation();
 		int parts = computation.parts();
 		try (var stored = new StoredComputation(task, directory)) {
 			directory.log(task.analysis().name() + ": " + stored.doneParts() + " of " + parts + " parts are there", null);
 			resumed += computation.computingWork() * stored.doneParts() / parts;
+			while (!stored.reserve()) {
+				if (monitor.isCancelled())
+					return false;
+				progress.accept(task.analysis().name() + ": takes room on the disk", task.cell());
+			}
 			var failure = new AtomicReference<Throwable>();
 			var stop = new AtomicReference<>(false);
 			var next = new AtomicInteger(-1);
@@ -87,7 +92,7 @@ final class Computations {
 					if (monitor.isCancelled())
 						stop.set(true);
 					current = computation.computingWork() * stored.doneParts() / parts;
-					progress.accept(task.analysis().name() + ": part " + stored.doneParts() + " of " + parts);
+					progress.accept(task.analysis().name() + ": part " + stored.doneParts() + " of " + parts, task.cell());
 					if (System.nanoTime() - lastStored > STORE_NANOS) {
 						stored.store();
 						lastStored = System.nanoTime();

@@ -94,7 +94,7 @@ public final class Engine {
 			if (directory.restore(RunDirectory.checkpointOf(i), cell::read))
 				workResumed += cell.planned().workPerDraw() * cell.draws();
 		}
-		boolean cancelled = !computations.run(task -> progress(0, 0, task));
+		boolean cancelled = !computations.run((task, cell) -> progress(cell, 0, task));
 		for (int i = 0; i < cells.size() && !cancelled; i++)
 			cancelled = !cells.get(i).isFinished() && !run(i);
 		if (cancelled) {

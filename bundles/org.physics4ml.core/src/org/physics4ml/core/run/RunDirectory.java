@@ -252,8 +252,8 @@ public final class RunDirectory implements Closeable {
 		return String.format("cell-%06d", cell);
 	}
 
-	private static Path checkpointFile(Path run, String name) {
-		return run.resolve(CHECKPOINTS).resolve(name + ".bin");
+	private Path checkpointFile(String name) {
+		return path.resolve(CHECKPOINTS).resolve(name + ".bin");
 	}
 
 	/** Replaces a checkpoint. */
@@ -265,19 +265,14 @@ public final class RunDirectory implements Closeable {
 		var crc = new CRC32C();
 		crc.update(bytes.toByteArray());
 		out.writeLong(crc.getValue());
-		AtomicFiles.write(checkpointFile(path, name), bytes.toByteArray());
+		AtomicFiles.write(checkpointFile(name), bytes.toByteArray());
 	}
 
 	/** Reads a checkpoint if there is a complete one of this plan. */
 	boolean restore(String name, Reader content) throws IOException {
-		return restore(path, plan, name, content, () -> log("the checkpoint " + name + " is damaged; what it kept starts again", null));
-	}
-
-	/** Likewise, of a directory that is not open. */
-	static boolean restore(Path run, String plan, String name, Reader content, Runnable damaged) throws IOException {
 		byte[] bytes;
 		try {
-			bytes = Files.readAllBytes(checkpointFile(run, name));
+			bytes = Files.readAllBytes(checkpointFile(name));
 		} catch (NoSuchFileException e) {
 			return false;
 		}
@@ -285,7 +280,7 @@ public final class RunDirectory implements Closeable {
 		var crc = new CRC32C();
 		crc.update(bytes, 0, Math.max(0, length));
 		if (length < 0 || new DataInputStream(new ByteArrayInputStream(bytes, length, Long.BYTES)).readLong() != crc.getValue()) {
-			damaged.run();
+			log("the checkpoint " + name + " is damaged; what it kept starts again", null);
 			return false;
 		}
 		var in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length));

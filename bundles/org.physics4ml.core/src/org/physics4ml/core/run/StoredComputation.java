@@ -19,6 +19,9 @@ import org.physics4ml.core.data.MatrixFile;
  */
 final class StoredComputation implements Closeable {
 
+	/** Bytes that are taken from the disk at once. */
+	private static final int RESERVED = 1 << 24;
+
 	/** One of a plan's computations; its matrices bear the name of the analysis. */
 	record Task(PlannedAnalysis analysis, int cell, int number, boolean swept, Computation computation) {
 
@@ -53,10 +56,6 @@ final class StoredComputation implements Closeable {
 		private boolean isThere(Path run, Array array) throws IOException {
 			return MatrixFile.exists(place(run, array), array.rows(), array.columns());
 		}
-
-		private long bytes() {
-			return computation.arrays().stream().mapToLong(Array::bytes).sum();
-		}
 	}
 
 	private final Task task;
@@ -74,8 +73,10 @@ final class StoredComputation implements Closeable {
 		for (Array array : task.computation().arrays())
 			usable &= MatrixFile.exists(task.temporary(run, array), array.rows(), array.columns()) || complete && task.isThere(run, array);
 		try {
-			if (!usable)
+			if (!usable && !done.isEmpty()) { // before there is a file of the right length again
 				done.clear();
+				store();
+			}
 			if (!isComplete())
 				for (Array array : task.computation().arrays()) {
 					Path file = task.temporary(run, array);
@@ -90,12 +91,22 @@ final class StoredComputation implements Closeable {
 	/** Bytes that the matrices of a plan will still take from the disk, in a directory that may hold a part of its run. */
 	static long missingBytes(Path run, Plan plan) throws IOException {
 		long bytes = 0;
-		for (Task task : Task.of(plan)) {
-			var done = new BitSet();
-			RunDirectory.restore(run, plan.hash(), task.checkpoint(), in -> done.or(BitSet.valueOf(in.readAllBytes())), () -> {});
-			bytes += (long) (task.bytes() * (1 - done.cardinality() / (double) task.computation().parts()));
-		}
+		for (Task task : Task.of(plan))
+			for (Array array : task.computation().arrays()) {
+				long there = 0;
+				for (Path file : List.of(task.temporary(run, array), task.place(run, array)))
+					there = Math.max(there, Files.isRegularFile(file) ? Files.size(file) : 0);
+				bytes += Math.max(0, array.bytes() - there);
+			}
 		return bytes;
+	}
+
+	/** Takes some further bytes of the matrices from the disk; true once all are taken. */
+	boolean reserve() throws IOException {
+		for (MatrixFile file : files)
+			if (!file.reserve(RESERVED))
+				return false;
+		return true;
 	}
 
 	/** To be written by parts. */

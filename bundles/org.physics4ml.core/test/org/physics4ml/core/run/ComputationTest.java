@@ -102,7 +102,7 @@ class ComputationTest {
 		assertTrue(failure.getMessage().startsWith("analyses.lattice: org.example.lattice (org.example 1.0.0) failed: IllegalStateException: no idea"), failure.getMessage());
 		assertEquals(RunState.FAILED, RunDirectory.state(parts));
 		assertFalse(Files.exists(parts.resolve(RunDirectory.ARRAYS)), "half a matrix is no result");
-		var asked = new CountDownLatch(1);
+		var asked = new CountDownLatch(2); // the second time the engine has stopped what it started
 		Lattice.watcher = part -> {
 			if (part == 6)
 				await(asked);
@@ -163,6 +163,32 @@ class ComputationTest {
 			run(plan(), path, 1, RunMonitor.NONE);
 			assertEquals(9, Lattice.PARTS.get() - before);
 			assertSame(folder.resolve("whole"), path, MATRIX, RunDirectory.FINDINGS);
+		}
+	}
+
+	/** A second kill, right after a lost matrix was begun again. */
+	@Test
+	void aCheckpointOfALostMatrixIsForgotten() throws Exception {
+		Plan plan = plan();
+		var task = StoredComputation.Task.of(plan).getFirst();
+		try (var directory = RunDirectory.open(folder, plan, Map.of())) {
+			try (var stored = new StoredComputation(task, directory)) {
+				assertTrue(stored.reserve());
+				task.computation().compute(0, stored.files());
+				stored.done(0);
+				stored.store();
+			}
+			try (var stored = new StoredComputation(task, directory)) {
+				assertEquals(1, stored.doneParts());
+				assertEquals(1, stored.missing(0));
+			}
+			Files.delete(folder.resolve("checkpoints/lattice-sines.npy"));
+			try (var stored = new StoredComputation(task, directory)) {
+				assertTrue(stored.reserve());
+			}
+			try (var stored = new StoredComputation(task, directory)) {
+				assertEquals(0, stored.doneParts());
+			}
 		}
 	}
 
