@@ -84,7 +84,10 @@ public final class LayeredKernels implements InfiniteWidth {
 		@Override
 		public double work() {
 			double work = entering.blocks() * (double) rows.dimension() / entering.positions() * PRODUCT;
-			for (var map : maps) work += map.leaving().blocks() * (map.leaving().closedForm() ? CLOSED_FORM : QUADRATURE) * (leaving.tangent() ? 2 : 1) * (leaving.byGroup() ? leaving.groups().size() : 1);
+			for (var map : maps) {
+				double sides = map.leaving().pairs() ? 2.0 / edge : 0; // the pairs within each input of a tile
+				work += (1 + sides) * map.leaving().blocks() * (map.leaving().closedForm() ? CLOSED_FORM : QUADRATURE) * (leaving.tangent() ? 2 : 1) * (leaving.byGroup() ? leaving.groups().size() : 1);
+			}
 			return work;
 		}
 
