@@ -2,22 +2,29 @@ package org.physics4ml.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.gaussian.GaussianMoments;
 import org.physics4ml.compute.gaussian.QuadratureKernel;
+import org.physics4ml.compute.gaussian.Regularity;
+import org.physics4ml.compute.gaussian.ScalarFunction;
 import org.physics4ml.core.contribution.Declaration;
 import org.physics4ml.core.contribution.Kind;
+import org.physics4ml.core.network.ActivationCheck;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
 
@@ -28,7 +35,8 @@ class ActivationsTest {
 	static Stream<String> activations() {
 		return Stream.concat(Networks.REGISTRY.declarations(Kind.ACTIVATION).stream().map(Declaration::shortId),
 				Stream.of("leaky-relu(-0.5)", "leaky-relu(1)", "abrelu(-0.3, 2)", "abrelu(-1, 1)", "monomial(1)", "monomial(4)", "rectified-monomial(0)", "rectified-monomial(1)",
-						"rectified-monomial(3)", "rbf(1.7)", "erf-sigmoid(0.4)", "hermite(0)", "hermite(1)", "hermite(6)", "polynomial(1, 0, 3)", "polynomial(0, -1, 0, 0.5)"));
+						"rectified-monomial(3)", "rbf(1.7)", "erf-sigmoid(0.4)", "hermite(0)", "hermite(1)", "hermite(6)", "polynomial(1, 0, 3)", "polynomial(0, -1, 0, 0.5)", "formula(max(x, 0.1*x) - relu(x - 1)/2)",
+						"formula(exp(x^2/8))", "formula(log(1 + exp(x)))", "formula(\"x/sqrt(1 + x^2)\")"));
 	}
 
 	private static final BivariateCovariance[] PAIRS = { BivariateCovariance.of(1.5, 0.7, 0.4), BivariateCovariance.of(0.3, 0.9, -0.5), BivariateCovariance.of(1, 1, 0.95) };
@@ -36,7 +44,7 @@ class ActivationsTest {
 	@Test
 	void tableOfThePhysicsIsComplete() {
 		var declared = Networks.REGISTRY.declarations(Kind.ACTIVATION).stream().map(Declaration::shortId).toList();
-		for (var id : "identity relu leaky-relu abs step sign erf gelu sin cos exp gauss monomial tanh sigmoid silu softplus rectified-monomial abrelu erf-sigmoid rbf gabor hermite polynomial".split(" "))
+		for (var id : "identity relu leaky-relu abs step sign erf gelu sin cos exp gauss monomial tanh sigmoid silu softplus rectified-monomial abrelu erf-sigmoid rbf gabor hermite polynomial formula".split(" "))
 			assertTrue(declared.contains(id), id);
 		assertEquals(0, Networks.REGISTRY.verify().size(), () -> Networks.REGISTRY.verify().toString());
 		for (var kind : Kind.values())
@@ -112,22 +120,66 @@ class ActivationsTest {
 		}
 	}
 
-	/** Price's theorem: K̇ = E f'f' = ∂K/∂c. */
+	/** Price's theorem: K̇ = E f'f' = ∂K/∂c, and what else is checked of the activations of third parties. */
 	@ParameterizedTest
 	@MethodSource("activations")
-	void derivativeKernelIsTheSlopeOfTheKernel(String call) {
-		var function = Networks.activation(call);
-		var kernel = function.kernel().orElse(new QuadratureKernel(function, function.derivative().orElse(null)));
+	void nothingContradictsItself(String call) {
+		assertEquals(List.of(), ActivationCheck.problems(Networks.activation(call)));
+	}
+
+	@Test
+	void contradictionsAreFound() {
+		Nonlinearity sin = Networks.activation("sin"), tanh = Networks.activation("tanh");
+		record Broken(Nonlinearity values, Nonlinearity claims, Parity parity) implements Nonlinearity {
+			@Override
+			public double value(double z) {
+				return values.value(z);
+			}
+
+			@Override
+			public Regularity regularity() {
+				return values.regularity();
+			}
+
+			@Override
+			public Optional<ScalarFunction> derivative() {
+				return claims.derivative();
+			}
+
+			@Override
+			public Optional<ActivationKernel> kernel() {
+				return claims.kernel();
+			}
+		}
+		var slope = ActivationCheck.problems(new Broken(tanh, Networks.activation("gelu"), Parity.EVEN));
+		assertTrue(slope.stream().anyMatch(problem -> problem.startsWith("its derivative")) && slope.stream().anyMatch(problem -> problem.startsWith("its kernel"))
+				&& slope.stream().anyMatch(problem -> problem.contains("not even")), slope.toString());
+		// a quadrature of the wrong derivative contradicts Price's theorem
+		var price = ActivationCheck.problems(new Broken(tanh, Networks.activation("softplus"), Parity.ODD));
+		assertTrue(price.stream().anyMatch(problem -> problem.startsWith("Price's theorem")), price.toString());
+		assertEquals(List.of(), ActivationCheck.problems(new Broken(sin, sin, Parity.ODD)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "tanh, tanh(x)", "silu, x/(1 + exp(-x))", "relu, 'max(0, x)'", "leaky-relu(0.2), relu(x) - 0.2*relu(-x)", "abs, sqrt(x^2)", "erf, erf(x)", "gauss, exp(-x^2/2)", "step, step(x)", "softplus, log(1 + exp(x))", "monomial(3), x^3", "exp, exp(x)", "gelu, x*(1 + erf(x/sqrt(2)))/2" })
+	void aFormulaIsTheActivationThatItSpells(String call, String expression) {
+		Nonlinearity expected = Networks.activation(call), found = Networks.activation("formula(" + expression + ")");
+		assertEquals(expected.regularity().degree(), found.regularity().degree());
+		assertEquals(expected.derivative().isPresent(), found.derivative().isPresent());
+		ActivationKernel one = expected.kernel().orElse(new QuadratureKernel(expected, expected.derivative().orElse(null))), other = new QuadratureKernel(found, found.derivative().orElse(null));
 		for (var pair : PAIRS) {
-			double a = pair.a(), b = pair.b(), c = pair.c(), h = 1.0 / 2048;
-			double slope = (8 * (k(kernel, a, b, c + h) - k(kernel, a, b, c - h)) - (k(kernel, a, b, c + 2 * h) - k(kernel, a, b, c - 2 * h))) / (12 * h);
-			double found = kernel.map(pair).derivative();
-			assertEquals(slope, found, 1e-6 * (Math.abs(found) + Math.sqrt(kernel.variance(a) * kernel.variance(b))), call);
+			var image = other.map(pair);
+			double scale = Math.sqrt(one.variance(pair.a()) * one.variance(pair.b()));
+			assertEquals(one.map(pair).covariance().c(), image.covariance().c(), 1e-12 * scale);
+			if (expected.derivative().isPresent()) assertEquals(one.map(pair).derivative(), image.derivative(), 1e-12 * Math.max(scale, image.derivative()));
 		}
 	}
 
-	private static double k(ActivationKernel kernel, double a, double b, double c) {
-		return kernel.map(BivariateCovariance.of(a, b, c)).covariance().c();
+	@ParameterizedTest
+	@CsvSource({ "x*tanh(y), is not known", "1/x, not finite", "x^, ends", "1/(x^2 - 0.3), pole", "abs(x)^1.5, rough", "abs(sin(9*x)), kinks", "'max(x)', comma", "sum(x), sum" })
+	void formulasThatAreNoActivationsAreRefused(String expression, String word) {
+		var problem = assertThrows(AssertionError.class, () -> Networks.activation("formula(" + expression + ")"));
+		assertTrue(problem.getCause().getMessage().contains(word), problem.getCause().getMessage());
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.KernelForm;
@@ -235,6 +237,38 @@ class InfiniteWidthTest {
 	private static UnsuitableException refusal(Ensemble ensemble, Method method) {
 		var limit = ensemble.capability(InfiniteWidth.class).orElseThrow();
 		return assertThrows(UnsuitableException.class, () -> limit.nngp(new Points(new double[][] { { 1 }, { 2 } }), method));
+	}
+
+	/** E e^{2κz²} = (1 - 4κa)^{-1/2}: finite while a < 1/(4κ), at every layer. */
+	@Test
+	void infiniteSecondMomentsAreRefused() throws UnsuitableException {
+		var point = new Points(new double[][] { { 1 } });
+		for (int depth = 1; depth <= 3; depth++) {
+			var prior = TestPrior.gaussian(0.5, 0.1);
+			double a = 0.6, last = a;
+			for (int l = 0; l < depth; l++) {
+				last = a;
+				a = 0.1 + 0.5 / Math.sqrt(1 - 0.8 * a);
+			}
+			var network = Networks.mlp("formula(exp(0.2*x^2))", Collections.nCopies(depth, 3), prior, 1).capability(InfiniteWidth.class).orElseThrow();
+			assertTrue(last < 1.25);
+			assertEquals(a, network.nngp(point, Method.AUTO).values()[0], 1e-11);
+			// the last layer alone passes the largest variance of e^{κz²}
+			double kappa = 0.26 / last;
+			var refused = Networks.build("composed", Map.of("layers", layers(depth, kappa)), prior, 1).capability(InfiniteWidth.class).orElseThrow();
+			var problem = assertThrows(UnsuitableException.class, () -> refused.nngp(point, Method.AUTO));
+			assertTrue(problem.getMessage().contains("second moment") && problem.getMessage().contains("variance " + (depth == 1 ? "0.6" : "")) && problem.remedy().contains("sample"), problem.getMessage());
+		}
+		var never = Networks.mlp("formula(exp(x^4))", List.of(3), TestPrior.gaussian(1e-3, 0), 1);
+		assertTrue(refusal(never, Method.AUTO).getMessage().contains("any other"));
+		assertTrue(never.capability(ExplicitSampling.class).isPresent());
+	}
+
+	private static List<String> layers(int depth, double kappa) {
+		var layers = new ArrayList<String>();
+		for (int l = 1; l <= depth; l++) layers.addAll(List.of("dense(3)", "activation(formula(exp(" + (l < depth ? 0.2 : kappa) + "*x^2)))"));
+		layers.add("dense(1)");
+		return layers;
 	}
 
 	@Test

@@ -1,15 +1,21 @@
 package org.physics4ml.compute.formula;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 
-import org.physics4ml.compute.math.Elementary;
+import org.physics4ml.compute.formula.Term.Call;
+import org.physics4ml.compute.formula.Term.Extremum;
+import org.physics4ml.compute.formula.Term.IntegerPower;
+import org.physics4ml.compute.formula.Term.Power;
+import org.physics4ml.compute.formula.Term.Product;
+import org.physics4ml.compute.formula.Term.Quotient;
+import org.physics4ml.compute.formula.Term.Sum;
+import org.physics4ml.compute.formula.Term.Total;
+import org.physics4ml.compute.formula.Term.Variable;
 
 /**
- * A formula that a user types: numbers, {@code + - * / ^}, parentheses, {@code pi}, named variables, the functions {@code exp log sqrt abs sin cos tanh erf}, and, where there is a vector,
- * {@code sum(…)} of an expression in its elements: {@code sum(w^2)^2/N^2}. Powers bind before signs, {@code -w^2 = -(w^2)}; integer powers are products. The same bits on any machine. Immutable,
- * thread-safe; evaluation allocates nothing.
+ * A formula that a user types: numbers, {@code + - * / ^}, parentheses, {@code pi}, named variables, the functions {@code exp log sqrt abs sin cos tanh erf sinh cosh atan relu step sign sigmoid
+ * softplus silu gelu gauss}, {@code max(a, b)} and {@code min(a, b)}, and, where there is a vector, {@code sum(…)} of an expression in its elements: {@code sum(w^2)^2/N^2}. Powers bind before
+ * signs, {@code -w^2 = -(w^2)}; integer powers are products. The same bits on any machine. Immutable, thread-safe; evaluation allocates nothing.
  */
 public final class Formula {
 
@@ -18,27 +24,11 @@ public final class Formula {
 		EVEN, ODD, NONE
 	}
 
-	/** Values of an element, of the vector, of the other variables. */
-	private interface Node {
-
-		double value(double element, double[] vector, int n, double[] variables);
-	}
-
-	private record Part(Node node, Parity parity, boolean constant) {
-
-		private static double number(Part part) {
-			return part.constant ? part.node.value(0, null, 0, null) : Double.NaN;
-		}
-	}
-
-	private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of("exp", Elementary::exp, "log", Elementary::log, "sqrt", Math::sqrt, "abs", Math::abs, "sin", Elementary::sin, "cos", Elementary::cos,
-			"tanh", Elementary::tanh, "erf", Elementary::erf);
-	private static final List<String> ODD = List.of("sin", "tanh", "erf"), EVEN = List.of("abs", "cos");
 	private static final int LARGEST_POWER = 64;
 
-	private final Part root;
+	private final Term root;
 
-	private Formula(Part root) {
+	private Formula(Term root) {
 		this.root = root;
 	}
 
@@ -50,9 +40,23 @@ public final class Formula {
 	 */
 	public static Formula parse(String text, String element, String... variables) {
 		var parser = new Parser(text, element, List.of(variables));
-		Part root = parser.expression();
+		Term root = parser.expression();
 		if (parser.peek() != 0) throw parser.problem("something follows that is not understood");
 		return new Formula(root);
+	}
+
+	/**
+	 * A function of one variable.
+	 *
+	 * @param variable its name
+	 * @throws IllegalArgumentException as {@link #parse}
+	 */
+	static Term function(String text, String variable) {
+		var parser = new Parser(text, variable, List.of());
+		parser.inSum = true;
+		Term root = parser.expression();
+		if (parser.peek() != 0) throw parser.problem("something follows that is not understood");
+		return root;
 	}
 
 	/**
@@ -60,12 +64,12 @@ public final class Formula {
 	 * @param variables values of the variables, in the order in which they were named
 	 */
 	public double value(double[] vector, int n, double... variables) {
-		return root.node.value(Double.NaN, vector, n, variables);
+		return root.value(Double.NaN, vector, n, variables);
 	}
 
 	/** How the value changes when all elements of the vector change their sign, as far as the form of the formula tells. */
 	public Parity parity() {
-		return root.parity;
+		return root.parity();
 	}
 
 	private static final class Parser {
@@ -97,63 +101,35 @@ public final class Formula {
 			return true;
 		}
 
-		Part expression() {
-			Part left = term();
+		Term expression() {
+			Term left = term();
 			while (true) {
-				if (take('+')) left = sum(left, term(), 1);
-				else if (take('-')) left = sum(left, term(), -1);
+				if (take('+')) left = new Sum(left, term(), 1);
+				else if (take('-')) left = new Sum(left, term(), -1);
 				else return left;
 			}
 		}
 
-		private static Part sum(Part a, Part b, double sign) {
-			Parity parity = a.parity == b.parity ? a.parity : Parity.NONE;
-			return new Part((w, v, n, x) -> a.node.value(w, v, n, x) + sign * b.node.value(w, v, n, x), parity, a.constant && b.constant);
-		}
-
-		private Part term() {
-			Part left = factor();
+		private Term term() {
+			Term left = factor();
 			while (true) {
-				Part a = left;
-				if (take('*')) {
-					Part b = factor();
-					left = new Part((w, v, n, x) -> a.node.value(w, v, n, x) * b.node.value(w, v, n, x), product(a.parity, b.parity), a.constant && b.constant);
-				} else if (take('/')) {
-					Part b = factor();
-					left = new Part((w, v, n, x) -> a.node.value(w, v, n, x) / b.node.value(w, v, n, x), product(a.parity, b.parity), a.constant && b.constant);
-				} else return left;
+				if (take('*')) left = new Product(left, factor());
+				else if (take('/')) left = new Quotient(left, factor());
+				else return left;
 			}
 		}
 
-		private static Parity product(Parity a, Parity b) {
-			return a == Parity.NONE || b == Parity.NONE ? Parity.NONE : a == b ? Parity.EVEN : Parity.ODD;
-		}
-
-		private Part factor() {
-			if (take('-')) {
-				Part a = factor();
-				return new Part((w, v, n, x) -> -a.node.value(w, v, n, x), a.parity, a.constant);
-			}
+		private Term factor() {
+			if (take('-')) return new Term.Negative(factor());
 			if (take('+')) return factor();
-			Part base = atom();
+			Term base = atom();
 			if (!take('^')) return base;
-			Part power = factor();
-			double number = Part.number(power);
-			if (Math.rint(number) == number && Math.abs(number) <= LARGEST_POWER) return integerPower(base, (int) number);
-			return new Part((w, v, n, x) -> Elementary.exp(power.node.value(w, v, n, x) * Elementary.log(base.node.value(w, v, n, x))),
-					base.parity == Parity.EVEN && power.parity == Parity.EVEN ? Parity.EVEN : Parity.NONE, base.constant && power.constant);
+			Term power = factor();
+			double number = power.number();
+			return Math.rint(number) == number && Math.abs(number) <= LARGEST_POWER ? new IntegerPower(base, (int) number) : new Power(base, power);
 		}
 
-		private static Part integerPower(Part base, int power) {
-			Parity parity = base.parity == Parity.ODD && power % 2 == 0 ? Parity.EVEN : power == 0 ? Parity.EVEN : base.parity;
-			return new Part((w, v, n, x) -> {
-				double value = base.node.value(w, v, n, x), product = 1;
-				for (int i = 0; i < Math.abs(power); i++) product *= value;
-				return power < 0 ? 1 / product : product;
-			}, parity, base.constant);
-		}
-
-		private Part atom() {
+		private Term atom() {
 			char c = peek();
 			if (take('(')) return closed(expression());
 			if (Character.isDigit(c) || c == '.') return number();
@@ -167,53 +143,51 @@ public final class Formula {
 					at = begin;
 					throw problem(name + " stands outside of sum(…)");
 				}
-				return new Part((w, v, n, x) -> w, Parity.ODD, false);
+				return new Term.Element();
 			}
 			int index = variables.indexOf(name);
-			if (index >= 0) return new Part((w, v, n, x) -> x[index], Parity.EVEN, false);
-			if (name.equals("pi")) return new Part((w, v, n, x) -> Math.PI, Parity.EVEN, true);
+			if (index >= 0) return new Variable(index);
+			if (name.equals("pi")) return new Term.Number(Math.PI);
 			at = begin;
 			throw problem("'" + name + "' is not known");
 		}
 
-		private Part closed(Part inside) {
+		private Term closed(Term inside) {
 			if (!take(')')) throw problem("a closing parenthesis is missing");
 			return inside;
 		}
 
-		private Part number() {
+		private Term number() {
 			int begin = at;
 			while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.'
 					|| (text.charAt(at) == 'e' || text.charAt(at) == 'E') && at + 1 < text.length() && (Character.isDigit(text.charAt(at + 1)) || "+-".indexOf(text.charAt(at + 1)) >= 0)
 					|| (text.charAt(at) == '+' || text.charAt(at) == '-') && "eE".indexOf(text.charAt(at - 1)) >= 0)) at++;
 			try {
-				double value = Double.parseDouble(text.substring(begin, at));
-				return new Part((w, v, n, x) -> value, Parity.EVEN, true);
+				return new Term.Number(Double.parseDouble(text.substring(begin, at)));
 			} catch (NumberFormatException e) {
 				at = begin;
 				throw problem("'" + text.substring(begin) + "' does not begin with a number");
 			}
 		}
 
-		private Part call(String name, int begin) {
-			var function = FUNCTIONS.get(name);
-			boolean sum = name.equals("sum") && element != null;
-			if (function == null && !sum || sum && inSum) {
+		private Term call(String name, int begin) {
+			var function = Function.named(name);
+			boolean sum = name.equals("sum") && element != null, extremum = name.equals("max") || name.equals("min");
+			if (function.isEmpty() && !sum && !extremum || sum && inSum) {
 				at = begin;
-				throw problem(sum ? "a sum inside a sum" : "the function " + name + " is not known");
+				throw problem(sum ? "no sum is possible here" : "the function " + name + " is not known");
 			}
 			take('(');
 			inSum |= sum;
-			Part inside = closed(expression());
-			if (!sum)
-				return new Part((w, v, n, x) -> function.applyAsDouble(inside.node.value(w, v, n, x)),
-						inside.parity == Parity.EVEN ? Parity.EVEN : inside.parity == Parity.NONE ? Parity.NONE : ODD.contains(name) ? Parity.ODD : EVEN.contains(name) ? Parity.EVEN : Parity.NONE, inside.constant);
+			Term inside = expression();
+			if (extremum) {
+				if (!take(',')) throw problem("a comma is missing, " + name + " takes two values");
+				return closed(new Extremum(inside, expression(), name.equals("max")));
+			}
+			closed(inside);
+			if (!sum) return new Call(function.get(), inside);
 			inSum = false;
-			return new Part((w, v, n, x) -> {
-				double total = 0;
-				for (int i = 0; i < n; i++) total += inside.node.value(v[i], v, n, x);
-				return total;
-			}, inside.parity, false);
+			return new Total(inside);
 		}
 	}
 }

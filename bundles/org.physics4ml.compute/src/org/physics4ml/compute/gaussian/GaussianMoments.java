@@ -13,6 +13,9 @@ public final class GaussianMoments {
 	/** A variable whose variance given the others is below this part of its own is taken for their linear combination. */
 	private static final double DEPENDENT = 1e-14;
 
+	/** Integrals of functions that grow as e^{κ z²} are taken for infinite below: values on the way would overflow. */
+	private static final double LEAST_DECAY = 0.05;
+
 	private GaussianMoments() {
 	}
 
@@ -20,7 +23,7 @@ public final class GaussianMoments {
 	 * E f(u)², u ~ N(0, a). With the derivative of f in place of f, the diagonal of K̇.
 	 *
 	 * @param a variance, ≥ 0
-	 * @throws ArithmeticException if f varies too fast on the scale √a for quadrature
+	 * @throws ArithmeticException if f varies too fast on the scale √a for quadrature, or grows so fast that the expectation is infinite
 	 */
 	public static GaussianExpectation square(ScalarFunction f, double a) {
 		return expectation(f, new double[][] { { a } }, 2).orElseThrow(() -> tooLarge(a));
@@ -42,7 +45,7 @@ public final class GaussianMoments {
 	}
 
 	private static ArithmeticException tooLarge(double a) {
-		return new ArithmeticException("a Gaussian variable of variance " + a + " is too wide for quadrature");
+		return new ArithmeticException("a Gaussian variable of variance " + a + " is too wide for quadrature, or too near to that where moments are infinite");
 	}
 
 	/**
@@ -142,7 +145,8 @@ public final class GaussianMoments {
 		Arrays.fill(functions, f);
 		var laws = new boolean[rank];
 		for (int s = 0; s < rank; s++) laws[s] = uniform[used[s]];
-		return Optional.of(PiecewiseRule.of(new Factors(functions, Arrays.copyOf(exponents, n), Arrays.copyOf(rows, n), rank), laws).times(constant));
+		var factors = new Factors(functions, Arrays.copyOf(exponents, n), Arrays.copyOf(rows, n), rank);
+		return factors.decay() > LEAST_DECAY ? Optional.of(PiecewiseRule.of(factors, laws).times(constant)) : Optional.empty();
 	}
 
 	private static void check(double[][] covariance, int[] powers) {
@@ -205,6 +209,7 @@ public final class GaussianMoments {
 		}
 		if (n == 0) return Optional.of(new GaussianExpectation(constant, GaussianExpectation.ROUNDING * Math.abs(constant), "closed form"));
 		var rest = new Factors(Arrays.copyOf(functions, n), Arrays.copyOf(powers, n), Arrays.copyOf(forms, n), factors.rank());
+		if (!(rest.decay() > LEAST_DECAY)) return Optional.empty();
 		GaussianExpectation result = rest.isAnalytic() ? Trapezoid.of(rest) : rest.rank() <= 2 ? PiecewiseRule.of(rest)
 				: rest.isHomogeneous() && n <= RectifiedMoments.MOST ? RectifiedMoments.of(rest) : null;
 		return result == null ? Optional.empty() : Optional.of(result.times(constant));

@@ -32,7 +32,7 @@ public final class HermiteKernel implements ActivationKernel {
 	/** Whether f is smooth enough, and bounded by a power. */
 	public static boolean isKnown(ScalarFunction function, ScalarFunction derivative) {
 		var f = function.regularity();
-		return f.isAnalytic() && derivative.regularity().isAnalytic() && f.linear() == 0 && derivative.regularity().linear() == 0 && f.height() <= derivative.regularity().height();
+		return f.isAnalytic() && derivative.regularity().isAnalytic() && f.linear() == 0 && derivative.regularity().linear() == 0 && f.square() == 0 && derivative.regularity().square() == 0 && f.height() <= derivative.regularity().height();
 	}
 
 	/** Tables of functions in use, which the layers of a network share. */

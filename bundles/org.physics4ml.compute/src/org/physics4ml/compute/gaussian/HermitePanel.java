@@ -14,6 +14,8 @@ final class HermitePanel {
 	private static final double EDGE = 13;
 	/** More Hermite coefficients than this are no gain. */
 	private static final int MOST = 4096;
+	/** ln of the digits wanted. */
+	private static final double DIGITS = 34;
 	private static final double NEGLIGIBLE = 1e-15, ROOT_4_OF_TWO_PI = Math.sqrt(Math.sqrt(2 * StrictMath.PI));
 
 	/** Where E f², E f and d_n stand in a row. */
@@ -27,6 +29,9 @@ final class HermitePanel {
 	/** @return null if more coefficients than {@link #MOST} are needed */
 	static HermitePanel of(ScalarFunction f, ScalarFunction slope, int exponent, int offset, int stride) {
 		double largest = Math.scalb(2.0, exponent);
+		// d_n falls as e^{-height √(2n/a)} next to a pole: hopeless cases are not tried, which would take a time without end
+		double terms = largest * (DIGITS / f.regularity().height()) * (DIGITS / f.regularity().height()) / 8;
+		if (terms > 8.0 * MOST) return null;
 		for (int count = 64; count <= MOST; count *= 2) {
 			var rows = new double[NODES][];
 			for (int j = 0; j < NODES; j++) rows[j] = row(f, slope, Math.scalb(1.5 + 0.5 * StrictMath.cos(StrictMath.PI * (j + 0.5) / NODES), exponent), largest, count, offset, stride);

@@ -10,6 +10,7 @@ public record QuadratureKernel(ScalarFunction function, ScalarFunction derivativ
 
 	@Override
 	public double variance(double a) {
+		if (a > 0 && !(a < function.regularity().largestVariance())) return Double.POSITIVE_INFINITY;
 		return GaussianMoments.square(function, a).value();
 	}
 

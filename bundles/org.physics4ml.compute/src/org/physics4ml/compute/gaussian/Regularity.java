@@ -12,14 +12,25 @@ import java.util.List;
  * @param growth    |f(x)| = O(|x|^growth) on the real axis but for the exponential of {@code linear}
  * @param kinks     where f or its derivative jumps, ascending; f is analytic between
  * @param degree    k if f(λz) = λ^k f(z) for λ > 0 and the only kink is 0, else -1
+ * @param square    κ ≥ 0 if |f(x)| grows as e^{κ x²} besides on the real axis, see {@link #largestVariance}
  */
-public record Regularity(double height, double linear, double quadratic, double growth, List<Double> kinks, int degree) {
+public record Regularity(double height, double linear, double quadratic, double growth, List<Double> kinks, int degree, double square) {
 
 	public Regularity {
-		if (!(height > 0 && linear >= 0 && quadratic >= 0 && growth >= 0)) {
-			throw new IllegalArgumentException("height " + height + ", linear " + linear + ", quadratic " + quadratic + ", growth " + growth);
+		if (!(height > 0 && linear >= 0 && quadratic >= 0 && growth >= 0 && square >= 0)) {
+			throw new IllegalArgumentException("height " + height + ", linear " + linear + ", quadratic " + quadratic + ", growth " + growth + ", square " + square);
 		}
 		kinks = kinks.stream().sorted().distinct().toList();
+	}
+
+	/** Of a function that grows not faster than an exponential. */
+	public Regularity(double height, double linear, double quadratic, double growth, List<Double> kinks, int degree) {
+		this(height, linear, quadratic, growth, kinks, degree, 0);
+	}
+
+	/** 1/(4κ): E f(u)², u ~ N(0, a), is finite for variances a below. Infinite for most functions. */
+	public double largestVariance() {
+		return square == 0 ? Double.POSITIVE_INFINITY : 1 / (4 * square);
 	}
 
 	/** Analytic with singularities at the distance {@code height} of the real axis: tanh π/2 and growth 0; softplus, SiLU π and growth 1. */
@@ -54,6 +65,6 @@ public record Regularity(double height, double linear, double quadratic, double 
 
 	/** Of f^power. */
 	Regularity power(int power) {
-		return new Regularity(height, power * linear, power * quadratic, power * growth, kinks, degree < 0 ? -1 : power * degree);
+		return new Regularity(height, power * linear, power * quadratic, power * growth, kinks, degree < 0 ? -1 : power * degree, power * square);
 	}
 }

@@ -26,6 +26,6 @@ record Weighted(ScalarFunction function, int power) implements ScalarFunction {
 	@Override
 	public Regularity regularity() {
 		var of = function.regularity();
-		return new Regularity(of.height(), of.linear(), of.quadratic(), of.growth() + power, of.kinks(), of.degree() < 0 ? -1 : of.degree() + power);
+		return new Regularity(of.height(), of.linear(), of.quadratic(), of.growth() + power, of.kinks(), of.degree() < 0 ? -1 : of.degree() + power, of.square());
 	}
 }

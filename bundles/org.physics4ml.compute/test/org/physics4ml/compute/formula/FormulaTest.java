@@ -16,7 +16,9 @@ class FormulaTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1+2*3, 7", "-2^2, -4", "2^-1, 0.5", "2^3^2, 512", "(1+2)*3/N, 3", "sum(w), -0.5", "sum(w^2)^2/N^2, 3.0625", "sum(1), 3", "exp(0)+log(1)+sqrt(4)+abs(-3), 6", "1e2 + 2.5E-1, 100.25",
-			"sum(abs(w)^1.5), 4.1819805153394638", "8 - 2 - 1, 5", "12/2/3, 2", "cos(0)*pi, 3.141592653589793" })
+			"sum(abs(w)^1.5), 4.1819805153394638", "8 - 2 - 1, 5", "12/2/3, 2", "cos(0)*pi, 3.141592653589793",
+			"'max(2, N) - min(-1, 4)', 4", "relu(-2) + relu(2) + step(-1) + step(3) - sign(-5), 4", "sinh(1)^2 - cosh(1)^2, -1", "4*atan(1), 3.141592653589793", "sigmoid(0) + gauss(0) + silu(0) + gelu(0), 1.5",
+			"softplus(0), 0.6931471805599453" })
 	void valuesAreThoseOfTheRulesOfArithmetic(String formula, double expected) {
 		assertEquals(expected, Formula.parse(formula, "w", "N").value(W, 3, 3), 1e-14 * Math.abs(expected));
 	}
@@ -28,7 +30,7 @@ class FormulaTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "1+", "w", "sum(w", "sum(sum(w))", "foo(1)", "x", "1 2", "(1", "1..2", "sum w" })
+	@ValueSource(strings = { "", "1+", "w", "sum(w", "sum(sum(w))", "foo(1)", "x", "1 2", "(1", "1..2", "sum w", "max(1)", "min(1, 2, 3)", "tanh_slope(1)" })
 	void whatIsWrongIsSaid(String formula) {
 		var problem = assertThrows(IllegalArgumentException.class, () -> Formula.parse(formula, "w", "N"));
 		assertTrue(problem.getMessage().contains(" at character "), problem.getMessage());

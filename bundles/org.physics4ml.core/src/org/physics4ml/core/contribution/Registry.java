@@ -2,6 +2,7 @@ package org.physics4ml.core.contribution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import org.eclipse.core.runtime.IContributor;
 import org.eclipse.core.runtime.IExtensionRegistry;
 import org.eclipse.core.runtime.InvalidRegistryObjectException;
 import org.osgi.framework.Bundle;
+import org.physics4ml.core.network.Activation;
+import org.physics4ml.core.network.ActivationCheck;
 import org.physics4ml.model.Problem;
 
 /**
@@ -139,17 +142,29 @@ public final class Registry {
 		return problems;
 	}
 
-	/** {@link #problems()} and what goes wrong when an instance of each contribution is created. */
+	/** {@link #problems()}, what goes wrong when an instance of each contribution is created, and where an activation contradicts itself ({@link ActivationCheck}) with its default arguments. */
 	public List<Problem> verify() {
 		var problems = new ArrayList<>(problems());
 		for (var kind : Kind.values())
 			for (var declaration : declarations(kind))
 				try {
-					create(declaration, kind.type());
+					if (create(declaration, kind.type()) instanceof Activation activation)
+						for (var problem : contradictions(declaration, activation))
+							problems.add(new Problem(file(declaration.bundle()), path(kind, declaration.id()), problem, "correct the class of the contribution"));
 				} catch (ContributionException broken) {
 					problems.add(new Problem(file(declaration.bundle()), path(kind, declaration.id()), broken.getMessage(), broken.remedy()));
 				}
 		return problems;
+	}
+
+	private static List<String> contradictions(Declaration declaration, Activation activation) {
+		var defaults = new HashMap<String, Object>();
+		declaration.parameters().forEach(parameter -> defaults.put(parameter.name(), parameter.defaultValue()));
+		try {
+			return ActivationCheck.problems(activation.of(new Parameters(defaults)));
+		} catch (UnsuitableException e) {
+			return List.of("its default arguments are refused: " + e.getMessage());
+		}
 	}
 
 	private Catalogue catalogue(Kind kind) {

@@ -1,6 +1,6 @@
 package org.physics4ml.core.network;
 
-import java.util.function.UnaryOperator;
+import org.physics4ml.core.contribution.UnsuitableException;
 
 /** The kernel map of a layer, made ready once for any number of tiles. Stateless, thread-safe. */
 public interface KernelMap {
@@ -13,11 +13,19 @@ public interface KernelMap {
 	 *
 	 * @param tile of the form that entered; may be overwritten
 	 * @return of the form {@link #leaving}; the same tile, or another
+	 * @throws UnsuitableException if the limit does not exist at these covariances: an expectation is infinite
 	 */
-	KernelTile apply(KernelTile tile);
+	KernelTile apply(KernelTile tile) throws UnsuitableException;
+
+	/** {@link #apply} */
+	@FunctionalInterface
+	interface Transformation {
+
+		KernelTile apply(KernelTile tile) throws UnsuitableException;
+	}
 
 	/** A map from its function. */
-	static KernelMap of(KernelForm leaving, UnaryOperator<KernelTile> map) {
+	static KernelMap of(KernelForm leaving, Transformation map) {
 		return new KernelMap() {
 
 			@Override
@@ -26,7 +34,7 @@ public interface KernelMap {
 			}
 
 			@Override
-			public KernelTile apply(KernelTile tile) {
+			public KernelTile apply(KernelTile tile) throws UnsuitableException {
 				return map.apply(tile);
 			}
 		};

@@ -54,7 +54,11 @@ public final class Composed implements Architecture {
 
 			@Override
 			public Nonlinearity activation(Specification specification) throws UnsuitableException {
-				return activations.create(specification).of(specification.parameters());
+				try {
+					return activations.create(specification).of(specification.parameters());
+				} catch (UnsuitableException e) {
+					throw new UnsuitableException("function", e.getMessage(), e.remedy());
+				}
 			}
 
 			@Override

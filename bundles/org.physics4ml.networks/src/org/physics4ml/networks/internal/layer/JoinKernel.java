@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
+import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.KernelForm;
 import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.KernelTile;
@@ -19,7 +20,7 @@ import org.physics4ml.core.network.KernelTile;
 record JoinKernel(List<KernelMap> branches, double[] weights, int entering, KernelForm leaving) implements KernelMap {
 
 	@Override
-	public KernelTile apply(KernelTile tile) {
+	public KernelTile apply(KernelTile tile) throws UnsuitableException {
 		var like = tile.like(leaving.positions(), leaving.pairs());
 		var tiles = new ArrayList<KernelTile>();
 		for (int b = 0; b < branches.size(); b++) tiles.add(branches.get(b).apply(b + 1 < branches.size() ? tile.copy() : tile));

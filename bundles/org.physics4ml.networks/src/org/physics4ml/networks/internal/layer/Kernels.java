@@ -2,6 +2,7 @@ package org.physics4ml.networks.internal.layer;
 
 import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.compute.gaussian.ActivationKernel.Marginals;
+import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.KernelForm;
 import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.KernelTile;
@@ -9,12 +10,24 @@ import org.physics4ml.core.network.KernelTile;
 /**
  * The kernel map of a function applied to each Gaussian feature, K ← E σ(u)σ(v), Θ ← K̇ Θ.
  *
+ * @param largest variances have to be below, as E σ(z)² is infinite from there on
+ * @param name    what the user calls σ, for messages
  * @param leaving what is known of the images
  */
-record Kernels(ActivationKernel kernel, KernelForm leaving) implements KernelMap {
+record Kernels(ActivationKernel kernel, double largest, String name, KernelForm leaving) implements KernelMap {
+
+	private static final String REMEDY = "use smaller weight and bias variances or fewer layers, an activation that grows slower, or analyses that sample finite networks, e.g. correlators, without this one";
 
 	@Override
-	public KernelTile apply(KernelTile tile) {
+	public KernelTile apply(KernelTile tile) throws UnsuitableException {
+		try {
+			return mapped(tile);
+		} catch (ArithmeticException e) {
+			throw new UnsuitableException("architecture.activation", "the kernel of " + name + " cannot be computed: " + e.getMessage(), REMEDY);
+		}
+	}
+
+	private KernelTile mapped(KernelTile tile) throws UnsuitableException {
 		int columns = tile.columns(), rows = tile.rows();
 		Marginals left = marginals(tile, tile.row()), right = marginals(tile, tile.column());
 		var slope = tile.tangent() == null ? null : new double[columns];
@@ -33,10 +46,15 @@ record Kernels(ActivationKernel kernel, KernelForm leaving) implements KernelMap
 	}
 
 	/** Of the variances, position after position. */
-	private Marginals marginals(KernelTile tile, KernelTile.Side side) {
+	private Marginals marginals(KernelTile tile, KernelTile.Side side) throws UnsuitableException {
 		int n = side.count();
 		var variances = new double[tile.positions() * n];
 		for (int a = 0; a < tile.positions(); a++) System.arraycopy(side.covariance(), tile.variances(side, a), variances, a * n, n);
+		if (largest < Double.POSITIVE_INFINITY)
+			for (double variance : variances)
+				if (variance >= largest && Double.isFinite(variance) && variance > 0)
+					throw new UnsuitableException("architecture.activation", "the kernel of infinite width does not exist for " + name + ": the second moment E σ(z)² is infinite where z has the variance "
+							+ variance + (largest > 0 ? ", and finite below " + largest + " only" : ", and any other"), REMEDY);
 		return kernel.marginals(variances);
 	}
 

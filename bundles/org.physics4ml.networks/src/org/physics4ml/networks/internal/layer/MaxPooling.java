@@ -63,6 +63,6 @@ public record MaxPooling(Windows windows, int channels) implements Fixed {
 
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException {
-		throw new UnsuitableException("architecture.layers", "no closed form is known for the kernel of max-pooling", "use average-pooling, or an analysis that samples networks, e.g. correlators");
+		throw new UnsuitableException("architecture.layers", "no closed form is known for the kernel of max-pooling", "use average-pooling or global-pooling, or an analysis that samples networks, e.g. correlators");
 	}
 }

@@ -2,6 +2,7 @@ package org.physics4ml.networks.internal.layer;
 
 import java.util.Optional;
 
+import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.compute.gaussian.HermiteKernel;
 import org.physics4ml.compute.gaussian.QuadratureKernel;
 import org.physics4ml.compute.linalg.Blas;
@@ -84,9 +85,13 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 		var method = entering.method();
 		if (method == Method.CLOSED_FORM && kernel.isEmpty())
 			throw new UnsuitableException("architecture.activation", "no closed form is known for the kernel of " + name, "use the method auto or quadrature");
-		if (method != Method.QUADRATURE && kernel.isPresent()) return new Kernels(kernel.get(), entering.mapped(true));
+		if (method != Method.QUADRATURE && kernel.isPresent()) return kernels(kernel.get(), entering.mapped(true));
 		var slope = entering.tangent() ? function.derivative().orElse(null) : null;
 		boolean expands = function.derivative().isPresent() && HermiteKernel.isKnown(function, function.derivative().get());
-		return new Kernels(expands ? HermiteKernel.of(function, function.derivative().get()) : new QuadratureKernel(function, slope), entering.mapped(false));
+		return kernels(expands ? HermiteKernel.of(function, function.derivative().get()) : new QuadratureKernel(function, slope), entering.mapped(false));
+	}
+
+	private Kernels kernels(ActivationKernel kernel, KernelForm leaving) {
+		return new Kernels(kernel, function.regularity().largestVariance(), name, leaving);
 	}
 }

@@ -62,7 +62,7 @@ public record SpectralLayer(Dense dense, Kind kind) implements Layer {
 			throw new UnsuitableException("prior", "the kernel of this architecture is known for Gaussian hidden parameters only",
 					"give the hidden groups a gaussian law, e.g. prior.groups.weight-1=gaussian");
 		var preactivations = dense.kernel(entering, 0, true);
-		var map = new Kernels(ActivationKernels.rbf(0.5), preactivations.leaving().mapped(true));
+		var map = new Kernels(ActivationKernels.rbf(0.5), Double.POSITIVE_INFINITY, "rbf", preactivations.leaving().mapped(true));
 		double amplitude = kind == Kind.GAUSS ? 1 : 0.5;
 		return new KernelMap() {
 
@@ -72,7 +72,7 @@ public record SpectralLayer(Dense dense, Kind kind) implements Layer {
 			}
 
 			@Override
-			public KernelTile apply(KernelTile tile) {
+			public KernelTile apply(KernelTile tile) throws UnsuitableException {
 				tile = map.apply(preactivations.apply(tile));
 				tile.scale(amplitude);
 				return tile;
