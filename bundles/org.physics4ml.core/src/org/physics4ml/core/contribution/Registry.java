@@ -164,6 +164,8 @@ public final class Registry {
 			return ActivationCheck.problems(activation.of(new Parameters(defaults)));
 		} catch (UnsuitableException e) {
 			return List.of("its default arguments are refused: " + e.getMessage());
+		} catch (RuntimeException thrown) { // whatever third-party code throws
+			return List.of("it fails with " + thrown);
 		}
 	}
 

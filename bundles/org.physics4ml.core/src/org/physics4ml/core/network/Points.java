@@ -66,6 +66,11 @@ public final class Points {
 		return distinct[p];
 	}
 
+	/** The distinct points alone. */
+	public Points distinctOnly() {
+		return distinct.length == all.length ? this : new Points(distinct);
+	}
+
 	/** Which distinct point the point i is. */
 	public int distinctIndex(int i) {
 		return distinctIndex[i];

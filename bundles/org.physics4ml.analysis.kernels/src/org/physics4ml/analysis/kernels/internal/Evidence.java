@@ -155,10 +155,10 @@ final class Evidence {
 		for (int i = 0; i < n; i++)
 			a[i * n + i] += noise;
 		var factor = new PositiveFactor(n, a, Cholesky.tolerance(n), Blas.java());
-		if (factor.dependent() >= 0)
+		var why = factor.dependent() < 0 ? null : Singular.of(data.points(), n, kernel, -1, null, 0);
+		if (why != null)
 			throw new UnsuitableException("data.points", "the kernel of the data is singular (condition number beyond 1e" + (int) -StrictMath.log10(Cholesky.tolerance(n))
-					+ "): the function at point " + factor.dependent() + " follows from its values at others",
-					"set noiseVariance, remove points that coincide or, without biases, lie on one line with 0, or set prior.biasVariance");
+					+ "): the function at point " + factor.dependent() + " follows from its values at others, as " + why.reason(), "set noiseVariance, or " + why.remedy());
 		double[] y = new double[outputs * n], whitened;
 		for (int i = 0; i < n; i++)
 			for (int output = 0; output < outputs; output++)

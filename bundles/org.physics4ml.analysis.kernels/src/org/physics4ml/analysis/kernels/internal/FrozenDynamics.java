@@ -40,10 +40,10 @@ final class FrozenDynamics {
 		this.dynamics = dynamics;
 		var eigen = SymmetricEigen.of(n, joint.data(tangent));
 		lambda = eigen.values();
-		if (!(lambda[0] > Cholesky.tolerance(n) * lambda[n - 1]))
+		var why = lambda[0] > Cholesky.tolerance(n) * lambda[n - 1] ? null : Singular.of(joint.points(), n, tangent, -1, null, 0);
+		if (why != null)
 			throw new UnsuitableException("data.points",
-					"the tangent kernel of the data is singular (eigenvalues " + Limits.rounded(lambda[0]) + " to " + Limits.rounded(lambda[n - 1]) + "): not all targets can be fitted, and (2.51) has no inverse",
-					"remove points that coincide or, without biases, lie on one line with 0, or set prior.biasVariance");
+					"the tangent kernel of the data is singular (eigenvalues " + Limits.rounded(lambda[0]) + " to " + Limits.rounded(lambda[n - 1]) + "): not all targets can be fitted, and (2.51) has no inverse, as " + why.reason(), why.remedy());
 		if (!(dynamics.learningRate() < maximumLearningRate()))
 			throw new UnsuitableException(Dynamics.RATE, dynamics.learningRate() + " is not below " + maximumLearningRate() + ", beyond which the steps diverge", "give a smaller one");
 		double[] vectors = eigen.vectors(), half = new double[n * n];

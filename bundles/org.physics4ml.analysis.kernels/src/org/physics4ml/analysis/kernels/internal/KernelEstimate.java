@@ -1,5 +1,6 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.InfiniteWidth.SampledKernel;
 
@@ -25,6 +27,7 @@ final class KernelEstimate implements Measurement<Sums> {
 	private final int outputs;
 	private final int k;
 	private final double[] theoryErrors;
+	private Spectrum spectrum;
 
 	KernelEstimate(Kernel theory, MeanShift shift, Optional<Need> need, int outputs, int k) {
 		this(new SampledKernel(theory, null), shift, need, outputs, k);
@@ -52,6 +55,13 @@ final class KernelEstimate implements Measurement<Sums> {
 	/** Standard errors of theory, null where it is not sampled. */
 	double[] theoryErrors() {
 		return theoryErrors;
+	}
+
+	/** Of theory at distinct points. Computed once. */
+	synchronized Spectrum spectrum(Points points) {
+		if (spectrum == null)
+			spectrum = Spectrum.of(theory.values(), points, theory.closedForm(), theoryErrors == null ? 0 : Arrays.stream(theoryErrors).max().orElse(0) / Arrays.stream(theory.values()).max().orElse(1));
+		return spectrum;
 	}
 
 	/** What the mean of the finite network's kernel is beside the limit. */

@@ -59,7 +59,15 @@ final class KernelFindings {
 		List<String> notices = new ArrayList<>();
 		results.stream().map(result -> result.measurement().explanation()).distinct().forEach(notices::add);
 		Table spread = spread();
-		return new Findings(List.of(), checks, spread.rows() > 0 ? List.of(table.build(), spread) : List.of(table.build()), figures(sampled, spread.rows() > 0), notices);
+		var diagnosis = new Diagnosis(results, axes, "K", result -> (KernelEstimate) result.measurement());
+		notices.addAll(diagnosis.notices());
+		List<Table> tables = new ArrayList<>(List.of(table.build()));
+		if (spread.rows() > 0)
+			tables.add(spread);
+		tables.addAll(diagnosis.tables());
+		List<Figure> figures = new ArrayList<>(figures(sampled, spread.rows() > 0));
+		figures.addAll(diagnosis.figures(List.of(results.getFirst().measurement().explanation())));
+		return new Findings(diagnosis.scalars(), checks, tables, figures, notices);
 	}
 
 	/**

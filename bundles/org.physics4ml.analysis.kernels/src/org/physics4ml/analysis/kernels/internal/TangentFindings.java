@@ -51,8 +51,13 @@ final class TangentFindings {
 		List<String> notices = new ArrayList<>(results.stream().map(result -> result.measurement().explanation()).distinct().toList());
 		if (results.stream().anyMatch(result -> !measurement(result).tangent().convergent()))
 			notices.add(Ntk.DIVERGES);
-		List<Table> tables = byGroup ? List.of(kernel.build(), layers.build()) : List.of(kernel.build());
-		return new Findings(List.of(), checks, tables, figures(notices), notices);
+		var diagnosis = new Diagnosis(results, axes, "Θ", result -> measurement(result).estimate());
+		List<Table> tables = new ArrayList<>(byGroup ? List.of(kernel.build(), layers.build()) : List.of(kernel.build()));
+		tables.addAll(diagnosis.tables());
+		List<Figure> figures = new ArrayList<>(figures(notices));
+		figures.addAll(diagnosis.figures(notices));
+		notices.addAll(diagnosis.notices());
+		return new Findings(diagnosis.scalars(), checks, tables, figures, notices);
 	}
 
 	private static TangentEstimate measurement(Result<Sums> result) {

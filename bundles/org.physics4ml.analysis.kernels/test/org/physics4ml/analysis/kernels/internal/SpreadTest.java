@@ -19,12 +19,13 @@ import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.Points;
+import org.physics4ml.model.InvalidExperimentException;
 
 /** The band of single networks around the limit, from kernels that are drawn with a known spread. */
 class SpreadTest {
 
 	@Test
-	void bandOfSingleNetworks() {
+	void bandOfSingleNetworks() throws InvalidExperimentException {
 		var random = new Random(3);
 		var points = new Points(new double[][] { { 1 }, { 2 } });
 		var theory = new Kernel(new double[] { 1, 0.5, 2 }, true);
@@ -40,7 +41,7 @@ class SpreadTest {
 				measurement.accumulate(new Draws(0, 50, null, 0, kernels, 3), sums);
 				blocks.add(sums);
 			}
-			results.add(new Result<>(new Cell(results.size(), Map.of("architecture.width", width), null, points, Optional.empty(), 3200, Optional.empty()), measurement, blocks));
+			results.add(new Result<>(new Cell(results.size(), Map.of("architecture.width", width), TestPlugin.ensemble(), points, Optional.empty(), 3200, Optional.empty()), measurement, blocks));
 		}
 		var findings = new KernelFindings(results).findings();
 		for (long width : new long[] { 10, 1000 })

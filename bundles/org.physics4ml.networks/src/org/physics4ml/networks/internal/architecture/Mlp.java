@@ -14,6 +14,7 @@ import org.physics4ml.core.network.Layer;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
+import org.physics4ml.core.network.RepeatedLayer;
 import org.physics4ml.networks.internal.layer.Dense;
 import org.physics4ml.networks.internal.layer.Pointwise;
 
@@ -53,6 +54,7 @@ public final class Mlp implements Architecture {
 						new NeuronExpectation(function, first)));
 		var network = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
 		if (DeepExpansion.isKnown(layers)) network.with(new DeepExpansion(layers, function, activation.toString()));
+		repeated(layers, function).ifPresent(network::with);
 		var last = layers.get(layers.size() - 2);
 		return last.isGaussian() && dense.isGaussian() ? network.with(new LastHidden(last, function, dense, widths.length == 1)) : network;
 	}
@@ -69,6 +71,14 @@ public final class Mlp implements Architecture {
 		if (depth != 1 && depth != widths.length)
 			throw new UnsuitableException("architecture.width", "the list gives " + widths.length + " hidden layers, architecture.depth is " + depth, "leave architecture.depth out, or make them equal");
 		return widths;
+	}
+
+	/** The layer behind the first one, if those up to the last hidden one are equal; of a single hidden layer the readout stands for it. */
+	private static Optional<RepeatedLayer> repeated(List<Dense> layers, Nonlinearity function) {
+		Law weight = layers.get(1).weight(), bias = layers.get(1).bias();
+		for (var layer : layers.subList(1, Math.max(2, layers.size() - 1)))
+			if (layer.weight().variance() != weight.variance() || layer.bias().variance() != bias.variance() || !layer.weight().isIndependent() || !layer.bias().isIndependent()) return Optional.empty();
+		return Optional.of(new RepeatedLayer(function, weight.variance(), bias.variance(), new RepeatedLayer.First(layers.getFirst().weight().variance(), layers.getFirst().bias().variance())));
 	}
 
 	/** Whether reversing all signs in one layer gives a parameter of equal weight and the network -φ: odd activations carry the sign through the layers behind. */
