@@ -128,6 +128,6 @@ public record Convolution(Windows windows, int channels, Dense dense) implements
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
 		boolean gaussian = dense.hasGaussianBias() && (!entering.groups().isEmpty() || dense.hasGaussianWeights());
 		return new AffineKernel(new WindowSums(windows, true), dense.weight().variance(), dense.bias().variance(), dense.weightFactor(), dense.biasFactor(),
-				entering.at(windows.count(), pairs).affine(gaussian, true, dense.weightGroup().name(), dense.biasGroup().name()));
+				entering.at(windows.count(), pairs).affine(gaussian, dense.parameterisation().convergent(), dense.weightGroup().name(), dense.biasGroup().name()));
 	}
 }

@@ -3,6 +3,7 @@ package org.physics4ml.networks.internal.layer;
 import java.util.Optional;
 
 import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.KernelForm;
 import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.Law;
@@ -35,6 +36,11 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 		public static final Parameterisation NTK = new Parameterisation(0, 0, true);
 		/** n^{-1/2} w_ij and b_i: g_w = n, g_b = 1. */
 		public static final Parameterisation STANDARD = new Parameterisation(Double.POSITIVE_INFINITY, 1, false);
+
+		/** That of the parameter {@code parameterisation}, {@code ntk} or {@code standard}. */
+		public static Parameterisation of(Parameters parameters) {
+			return parameters.text("parameterisation").equals("standard") ? STANDARD : NTK;
+		}
 	}
 
 	/** Added to a group's stream for what {@link #conditional} draws, so that the two realisations share no random number. */

@@ -21,25 +21,35 @@ public final class Plans {
 
 	/** Dense at each position, with the same weights. */
 	public static LayerPlan dense(Shape input, int channels) throws UnsuitableException {
+		return dense(input, channels, Parameterisation.NTK);
+	}
+
+	/** @param parameterisation what derivatives are taken of */
+	public static LayerPlan dense(Shape input, int channels, Parameterisation parameterisation) throws UnsuitableException {
 		int positions = input.positionCount();
 		var each = new int[positions];
 		Arrays.setAll(each, a -> a);
-		return convolution(input.channels(), new Windows(input.positions(), input.positions(), 1, each), channels, false);
+		return convolution(input.channels(), new Windows(input.positions(), input.positions(), 1, each), channels, false, parameterisation);
 	}
 
 	/** @param transposed whether the layer is the adjoint of the convolution, from as many positions as that has windows */
 	public static LayerPlan convolution(Shape input, int channels, long[] filter, long[] stride, Padding padding, boolean transposed, boolean local) throws UnsuitableException {
-		return convolution(input.channels(), transposed ? transposed(input, filter, stride, padding) : windows(input, "filter", filter, stride, padding), channels, local);
+		return convolution(input.channels(), transposed ? transposed(input, filter, stride, padding) : windows(input, "filter", filter, stride, padding), channels, local, Parameterisation.NTK);
 	}
 
-	private static LayerPlan convolution(int inputChannels, Windows windows, int channels, boolean local) throws UnsuitableException {
+	/** A convolution whose derivatives are taken of other parameters than those of variance 1. */
+	public static LayerPlan convolution(Shape input, int channels, long[] filter, long[] stride, Padding padding, Parameterisation parameterisation) throws UnsuitableException {
+		return convolution(input.channels(), windows(input, "filter", filter, stride, padding), channels, false, parameterisation);
+	}
+
+	private static LayerPlan convolution(int inputChannels, Windows windows, int channels, boolean local, Parameterisation parameterisation) throws UnsuitableException {
 		var output = shape(windows.outputs(), channels);
 		int n = fan(inputChannels, windows.taps());
 		if (local)
 			return Plan.affine(output, (long) output.size() * n, output.size(),
 					(groups, laws, _) -> new LocalConvolution(windows, inputChannels, channels, groups.get(0), laws.get(0), groups.get(1), laws.get(1)));
 		return Plan.affine(output, (long) channels * n, channels,
-				(groups, laws, _) -> new Convolution(windows, inputChannels, new Dense(n, channels, groups.get(0), laws.get(0), groups.get(1), laws.get(1), Parameterisation.NTK)));
+				(groups, laws, _) -> new Convolution(windows, inputChannels, new Dense(n, channels, groups.get(0), laws.get(0), groups.get(1), laws.get(1), parameterisation)));
 	}
 
 	public static LayerPlan activation(Shape input, Nonlinearity function, String name) {
