@@ -27,6 +27,7 @@ final class KernelEstimate implements Measurement<Sums> {
 	private final int outputs;
 	private final int k;
 	private final double[] theoryErrors;
+	private final boolean known;
 	private Spectrum spectrum;
 
 	KernelEstimate(Kernel theory, MeanShift shift, Optional<Need> need, int outputs, int k) {
@@ -35,21 +36,38 @@ final class KernelEstimate implements Measurement<Sums> {
 
 	/** @param sampled theory with its standard errors; these are null where theory is not sampled itself */
 	KernelEstimate(SampledKernel sampled, MeanShift shift, Optional<Need> need, int outputs, int k) {
+		this(sampled, true, shift, need, outputs, k);
+	}
+
+	private KernelEstimate(SampledKernel sampled, boolean known, MeanShift shift, Optional<Need> need, int outputs, int k) {
 		theory = sampled.kernel();
 		theoryErrors = sampled.errors();
+		this.known = known;
 		this.shift = shift;
 		this.need = need;
 		this.outputs = outputs;
 		this.k = k;
 	}
 
+	/** Of a network without a known limit: sums of the two-point function itself. */
+	static KernelEstimate withoutLimit(Need need, int outputs, int k) {
+		var nothing = new SampledKernel(new Kernel(new double[DrawSampler.packedLength(k)], false), null);
+		return new KernelEstimate(nothing, false, new MeanShift(false, Optional.empty()), Optional.of(need), outputs, k);
+	}
+
+	/** What sums are taken relative to: zeros where no limit is known. */
 	Kernel theory() {
 		return theory;
 	}
 
-	/** How Gaussian expectations were computed, as tables say it. */
+	/** Whether the limit is known. */
+	boolean isKnown() {
+		return known;
+	}
+
+	/** How Gaussian expectations were computed, as tables say it; null where no limit is known. */
 	String method() {
-		return theoryErrors == null ? Limits.word(theory.closedForm()) : Nngp.SAMPLED;
+		return !known ? null : theoryErrors == null ? Limits.word(theory.closedForm()) : Nngp.SAMPLED;
 	}
 
 	/** Standard errors of theory, null where it is not sampled. */
@@ -86,7 +104,7 @@ final class KernelEstimate implements Measurement<Sums> {
 
 	@Override
 	public String explanation() {
-		String kernel = theoryErrors != null ? "kernel sampled by quasi-Monte Carlo, with its error" : theory.closedForm() ? "closed form" : "quadrature";
+		String kernel = !known ? "no limit of infinite width is known" : theoryErrors != null ? "kernel sampled by quasi-Monte Carlo, with its error" : theory.closedForm() ? "closed form" : "quadrature";
 		return need.map(sampled -> kernel + "; sampled beside it: "
 				+ switch (sampled.quantity()) {
 				case KERNEL, KERNELS -> "kernel given the hidden layers, ";

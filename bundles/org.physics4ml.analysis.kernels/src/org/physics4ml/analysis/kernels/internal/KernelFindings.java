@@ -78,7 +78,7 @@ final class KernelFindings {
 		var table = axes.table(SPREAD, "i", "j", "theory", "deviation", "deviationError");
 		for (Result<Sums> result : results) {
 			var measurement = (KernelEstimate) result.measurement();
-			if (!axes.names().equals(List.of(WIDTH)) || result.blocks().size() < 2 || measurement.need().filter(need -> need.quantity() == Quantity.KERNEL).isEmpty())
+			if (!axes.names().equals(List.of(WIDTH)) || result.blocks().size() < 2 || !measurement.isKnown() || measurement.need().filter(need -> need.quantity() == Quantity.KERNEL).isEmpty())
 				continue;
 			var estimate = measurement.estimate(result.blocks());
 			long draws = result.blocks().stream().mapToLong(Sums::draws).sum();
@@ -106,7 +106,7 @@ final class KernelFindings {
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j);
 				int pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
-				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", theory[pair]).set("method", measurement.method());
+				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", measurement.isKnown() ? theory[pair] : null).set("method", measurement.method());
 				if (measurement.theoryErrors() != null)
 					table.set("theoryError", measurement.theoryErrors()[pair]);
 				OptionalDouble shift = measurement.shift().of(p, q);
@@ -125,6 +125,8 @@ final class KernelFindings {
 			}
 		if (estimate == null)
 			return Comparison.undecided(what, SOURCE, Verdict.NOT_TESTABLE, "nothing was drawn");
+		if (!measurement.isKnown())
+			return Comparison.undecided(what, SOURCE, Verdict.NOT_TESTABLE, "no limit of infinite width is known for this architecture and prior");
 		if (!known)
 			return Comparison.undecided(what, SOURCE, Verdict.INCONCLUSIVE,
 					"two or more hidden layers shift the mean kernel by O(1/N), and this correction is not known here: compare widths, or one hidden layer");
@@ -146,19 +148,22 @@ final class KernelFindings {
 		if (draws > 0)
 			notes.add(draws + " draws" + (axes.names().isEmpty() ? "" : " a cell"));
 		List<Figure> figures = new ArrayList<>();
+		boolean known = results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).isKnown());
+		String title = known ? "Two-point function and its limit of infinite width" : "Two-point function";
 		Points points = results.getFirst().cell().points();
 		Cell first = results.getFirst().cell();
 		if (points.count() >= MATRIX)
-			figures.add(new Figure("kernel", Axes.title("NNGP kernel K(x_{i}, x_{j})", first), notes,
+			figures.add(new Figure("kernel", Axes.title(known ? "NNGP kernel K(x_{i}, x_{j})" : "Two-point function", first), notes,
 					new Axis("point i", Column.DIMENSIONLESS, false), new Axis("point j", Column.DIMENSIONLESS, false), List.of(),
-					new HeatMap("kernel", "i", "j", "theory", "K(x_{i}, x_{j})", Axes.where(first))));
+					new HeatMap("kernel", "i", "j", known ? "theory" : "sampled", known ? "K(x_{i}, x_{j})" : "⟨φ(x_{i}) φ(x_{j})⟩", Axes.where(first))));
 		if (axes.names().equals(List.of(WIDTH))) {
 			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
 			for (int j = 0; spread && j < Math.min(CURVES, points.count()); j++)
 				series.add(new Series(j == 0 ? "± deviation of single networks, ∝ N^{-1/2}" : "", Style.BAND, "", SPREAD, WIDTH, "theory", "deviation", Map.of("i", "0", "j", Integer.toString(j)), false, j));
 			for (int j = 0; j < Math.min(CURVES, points.count()); j++) {
 				Map<String, String> where = Map.of("i", "0", "j", Integer.toString(j));
-				series.add(new Series(sampled ? "" : "K(x_{0}, x_{" + j + "})", Style.LINE, "", "kernel", WIDTH, "theory", "", where, false, j));
+				if (known)
+					series.add(new Series(sampled ? "" : "K(x_{0}, x_{" + j + "})", Style.LINE, "", "kernel", WIDTH, "theory", "", where, false, j));
 				if (sampled) {
 					series.add(new Series("x_{0} x_{" + j + "}", Style.POINTS, "", "kernel", WIDTH, "sampled", "sampledError", where, false, j));
 					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", WIDTH, "pull", "", where, false, j));
@@ -166,13 +171,14 @@ final class KernelFindings {
 			}
 			if (knownMeans())
 				series.addAll(residuals);
-			figures.add(new Figure("width", "Two-point function and its limit of infinite width", notes, new Axis("width N", Column.DIMENSIONLESS, true),
+			figures.add(new Figure("width", title, notes, new Axis("width N", Column.DIMENSIONLESS, true),
 					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
 		} else if (axes.names().isEmpty()) {
 			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
 			for (int i = 0; i < Math.min(CURVES, points.count()); i++) {
 				Map<String, String> where = Map.of("i", Integer.toString(i));
-				series.add(new Series(sampled ? "" : "i = " + i, Style.LINE, "", "kernel", "j", "theory", "", where, false, i));
+				if (known)
+					series.add(new Series(sampled ? "" : "i = " + i, Style.LINE, "", "kernel", "j", "theory", "", where, false, i));
 				if (sampled) {
 					series.add(new Series("i = " + i, Style.POINTS, "", "kernel", "j", "sampled", "sampledError", where, false, i));
 					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", "j", "pull", "", where, false, i));
@@ -180,7 +186,7 @@ final class KernelFindings {
 			}
 			if (knownMeans())
 				series.addAll(residuals);
-			figures.add(new Figure("rows", "Two-point function and its limit of infinite width", notes, new Axis("point j", Column.DIMENSIONLESS, false),
+			figures.add(new Figure("rows", title, notes, new Axis("point j", Column.DIMENSIONLESS, false),
 					new Axis("⟨φ(x_{i}) φ(x_{j})⟩", Column.DIMENSIONLESS, false), series));
 		}
 		return figures;

@@ -18,12 +18,13 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.ConditionalSampling;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.InfiniteWidth.SampledKernel;
 import org.physics4ml.core.network.Sampling;
 
 /**
  * The kernel of the limit of infinite width (NNGP), K^{l+1}(x,x') = σ_b² + σ_w² E σ(u)σ(v) with (u,v) ~ N(0, K^l), beside the two-point function of the finite
- * network (PHYSICS 3, 6).
+ * network (PHYSICS 3, 6). Where no limit is known, of draws made elsewhere for one, the two-point function stands alone.
  */
 public final class Nngp implements Analysis<Sums> {
 
@@ -31,15 +32,22 @@ public final class Nngp implements Analysis<Sums> {
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
+		var method = Limits.method(parameters);
+		int outputs = cell.ensemble().outputs(), k = cell.points().distinctCount();
+		if (method == Method.AUTO && parameters.flag(SAMPLED) && cell.draws() > 0 && cell.ensemble().capability(InfiniteWidth.class).isEmpty() && isDrawn(cell))
+			return KernelEstimate.withoutLimit(need(cell), outputs, k);
 		var files = KernelFiles.of(parameters, cell, false);
 		if (files.isPresent())
 			return files.get();
 		InfiniteWidth limit = Limits.of(cell);
-		var method = Limits.method(parameters);
 		var theory = limit.isSampled() ? limit.sampled(cell.points(), method) : new SampledKernel(limit.nngp(cell.points(), method), null);
 		Limits.requireFinite(theory.kernel().values());
 		Optional<Need> need = parameters.flag(SAMPLED) ? Optional.of(need(cell)) : Optional.empty();
-		return new KernelEstimate(theory, MeanShift.of(limit, cell), need, cell.ensemble().outputs(), cell.points().distinctCount());
+		return new KernelEstimate(theory, MeanShift.of(limit, cell), need, outputs, k);
+	}
+
+	private static boolean isDrawn(Cell cell) {
+		return cell.ensemble().capability(ConditionalSampling.class).isPresent() || cell.ensemble().capability(ExplicitSampling.class).isPresent();
 	}
 
 	/** The kernel given the hidden layers where it can be had: its average has the smaller error. */

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.model.ExperimentPaths;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.Problem;
@@ -195,6 +197,25 @@ class AnalysesTest {
 		var problems = assertThrows(InvalidExperimentException.class, () -> TestPlugin.run(edits)).problems();
 		assertEquals(1, problems.size(), problems.toString());
 		return problems.getFirst();
+	}
+
+	/** Draws made elsewhere are such a network. */
+	@Test
+	void twoPointFunctionOfANetworkWithoutALimit() throws InvalidExperimentException {
+		String[] asked = { "analyses=[\"nngp\"]", "architecture=narrow", "inputs.points=[[0.5,1],[-2,0],[0.5,1],[3,3]]", "sampling.draws=64" };
+		var findings = TestPlugin.drawn(32, asked);
+		double[] x = { 0.5, -2, 0.5, 3 };
+		for (int i = 0; i < 4; i++)
+			for (int j = i; j < 4; j++) {
+				assertEquals(x[i] * x[j], Tables.number(findings, "kernel", "sampled", Map.of("i", i, "j", j)), 0);
+				assertEquals(0, Tables.number(findings, "kernel", "sampledError", Map.of("i", i, "j", j)), 0);
+			}
+		for (String empty : List.of("theory", "method", "correction", "pull"))
+			assertTrue(Tables.column(findings, "kernel", empty).stream().allMatch(Objects::isNull), empty);
+		assertEquals(Verdict.NOT_TESTABLE, findings.checks().getFirst().verdict());
+		Tables.assertDrawable(findings);
+		for (String nothing : List.of("sampling.draws=0", "analyses.nngp.sampled=false", "analyses.nngp.method=quadrature"))
+			assertEquals("architecture", problem(Stream.concat(Arrays.stream(asked), Stream.of(nothing)).toArray(String[]::new)).path(), nothing);
 	}
 
 	@Test

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.analysis.Analysis;
+import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
@@ -19,7 +21,9 @@ import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.Architecture;
+import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Law;
@@ -103,6 +107,29 @@ public final class TestPlugin {
 		return ((Analysis<Sums>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
 	}
 
+	/** Plans, draws {@code blocks} blocks of two networks with explicit weights, and concludes the only analysis. */
+	@SuppressWarnings("unchecked")
+	static Findings drawn(int blocks, String... edits) throws InvalidExperimentException {
+		var plan = Planner.plan(experiment(edits), "test.p4ml", REGISTRY);
+		PlannedAnalysis planned = plan.analyses().getFirst();
+		List<Result<Sums>> results = new ArrayList<>();
+		for (var cell : plan.cells()) {
+			var measurement = (Measurement<Sums>) cell.measurements().getFirst();
+			int k = cell.cell().points().distinctCount();
+			var sampler = cell.cell().ensemble().capability(ExplicitSampling.class).orElseThrow().sampler(cell.cell().points(), cell.key(), Blas.java());
+			List<Sums> sums = new ArrayList<>();
+			for (int block = 0; block < blocks; block++) {
+				double[] outputs = new double[2 * k];
+				for (int i = 0; i < 2; i++)
+					sampler.draw(2 * block + i, outputs, i * k, null, 0);
+				sums.add(measurement.empty());
+				measurement.accumulate(new Draws(2 * block, 2, outputs, k, null, 0), sums.getLast());
+			}
+			results.add(new Result<>(cell.cell(), measurement, sums));
+		}
+		return ((Analysis<Sums>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
+	}
+
 	/** The ensemble of an experiment with edits. */
 	static Ensemble ensemble(String... edits) throws InvalidExperimentException {
 		var all = new ArrayList<>(List.of(edits));
@@ -131,43 +158,47 @@ public final class TestPlugin {
 		}
 	}
 
-	/** A network without a limit. */
+	/** A field without a limit, whose draws are ±x in turn. */
 	public static final class Narrow implements Architecture {
 
 		@Override
 		public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) {
-			return new Ensemble() {
+			return new Alternating(inputDimension, 1, List.of(1), List.of(), List.of(), false);
+		}
+	}
+
+	private record Alternating(int inputDimension, int outputs, List<Integer> widths, List<ParameterGroup> groups, List<Law> laws, boolean isEven) implements Ensemble, ExplicitSampling {
+
+		@Override
+		public DrawSampler sampler(Points points, long key, Blas blas) {
+			return new DrawSampler() {
 
 				@Override
-				public int inputDimension() {
-					return inputDimension;
+				public void draw(long draw, double[] outputs, int offset, double[] kernel, int kernelOffset) {
+					for (int p = 0; p < points.distinctCount(); p++)
+						outputs[offset + p] = draw % 2 == 0 ? points.distinct(p)[0] : -points.distinct(p)[0];
 				}
 
 				@Override
-				public int outputs() {
-					return 1;
-				}
-
-				@Override
-				public List<Integer> widths() {
-					return List.of(1);
-				}
-
-				@Override
-				public List<ParameterGroup> groups() {
-					return List.of();
-				}
-
-				@Override
-				public List<Law> laws() {
-					return List.of();
-				}
-
-				@Override
-				public boolean isEven() {
+				public boolean givesKernel() {
 					return false;
 				}
 			};
+		}
+
+		@Override
+		public boolean givesKernel() {
+			return false;
+		}
+
+		@Override
+		public double work(int k) {
+			return k;
+		}
+
+		@Override
+		public long workspace(int k) {
+			return 0;
 		}
 	}
 
