@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.physics4ml.compute.statistics.SetPartitions;
+import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.GeneratingFunctional;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer;
 import org.physics4ml.networks.Networks.TestPrior;
@@ -57,9 +61,9 @@ class GeneratingTest {
 	 * W after the series up to t⁸ is of the order of t¹⁰.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "erf,2", "sin,2", "relu,8" })
-	void derivativesAreTheConnectedFunctions(String activation, int width) {
-		var layer = layer(activation, width, 1.2, 0.3);
+	@CsvSource({ "erf,2", "sin,2", "relu,8", "cos-net,2" })
+	void derivativesAreTheConnectedFunctions(String activation, int width) throws UnsuitableException {
+		var layer = activation.equals("cos-net") ? cosNet(width, 1.2) : layer(activation, width, 1.2, 0.3);
 		double[] source = { 0.5, -0.35 }, moments = new double[9], cumulants = new double[9];
 		for (int n = 2; n <= 8; n += 2) { // E (wJ·ϕ)^n, w ~ N(0, 1.2/N)
 			double ways = 1;
@@ -101,5 +105,59 @@ class GeneratingTest {
 	@CsvSource({ "exp", "monomial(2)", "monomial(3)" })
 	void growthBeyondLinearHasNone(String activation) {
 		assertTrue(layer(activation, 10, 1, 0).generating(POINTS, new double[] { 0.1, 0 }).isEmpty());
+	}
+
+	private static SingleLayer cosNet(int width, double weightVariance) throws UnsuitableException {
+		return Networks.build("cos-net", Map.of("width", (long) width, "outputs", 1L), TestPrior.gaussian(weightVariance, 0), 2).capability(SingleLayer.class).orElseThrow();
+	}
+
+	/** Brute force over weights and phase, e^{s²(J·ϕ)²/2} with the readout weight integrated: points on a line, in a plane, and one whose span is larger than it can do. */
+	@Test
+	void planeWaves() throws UnsuitableException {
+		double[][] source = { { 0.9, -0.4, 0 }, { 0.9, -0.4, 1.3 } };
+		var points = new Points(new double[][] { { 0.4, -1 }, { 1.1, 0.3 }, { -0.5, 0.2 } });
+		for (double[] j : source) {
+			int nodes = 60, phases = 64;
+			double step = 0.3, sum = 0, s2 = 1.5 / 3, deviation = Math.sqrt(1.5 / 2);
+			for (int a = -nodes / 2; a <= nodes / 2; a++)
+				for (int b = -nodes / 2; b <= nodes / 2; b++)
+					for (int c = 0; c < phases; c++) {
+						double field = 0;
+						for (int p = 0; p < 3; p++)
+							field += j[p] * StrictMath.cos(deviation * step * (a * points.get(p)[0] + b * points.get(p)[1]) + 2 * StrictMath.PI * c / phases);
+						sum += step * step / (2 * StrictMath.PI) * StrictMath.exp(-0.5 * step * step * (a * a + b * b)) * StrictMath.expm1(0.5 * s2 * field * field) / phases;
+					}
+			assertEquals(sum, cosNet(3, 1.5).generating(points, j).orElseThrow(), 1e-13);
+		}
+		double[][] simplex = new double[6][5];
+		for (int p = 0; p < 5; p++) simplex[p + 1][p] = 1;
+		var wide = Networks.build("cos-net", Map.of("width", 3L, "outputs", 1L), TestPrior.gaussian(1, 0), 5).capability(SingleLayer.class).orElseThrow();
+		assertTrue(wide.generating(new Points(simplex), new double[] { 1, 1, 1, 1, 1, 1 }).isEmpty());
+		assertEquals(StrictMath.exp(1 / 12.) * (1 + 1 / 576. + 1 / (64 * 20736.)), 1 + wide.generating(new Points(simplex), new double[] { 0, 1, 0, 0, 0, 0 }).orElseThrow(), 1e-9, "e^τ I_0(τ), τ = 1/12: 1 + τ²/4 + τ⁴/64");
+	}
+
+	private static boolean isInfinite(Ensemble network, double first, double second) {
+		return network.capability(GeneratingFunctional.class).map(known -> known.isInfinite(POINTS, new double[] { first, second })).orElse(false);
+	}
+
+	/** Threshold of the linear neuron: σ_w² JᵀΣJ/N = 1. Gated linear units have that of their positive half, deep ones none. */
+	@Test
+	void divergenceIsKnown() throws UnsuitableException {
+		double strength = 1.5 * (0.4 * 0.4 + 1) / 2 * 1.5 / 5; // of J = (1, 0)
+		for (String activation : List.of("identity", "relu", "gelu", "softplus", "abs")) {
+			var single = Networks.mlp(activation, List.of(5), TestPrior.gaussian(1.5, 0), 2);
+			assertTrue(!isInfinite(single, 0.95 / Math.sqrt(strength), 0), activation);
+			assertTrue(isInfinite(single, 1.05 / Math.sqrt(strength), 0), activation);
+			assertTrue(isInfinite(Networks.mlp(activation, List.of(5, 5), TestPrior.gaussian(1.5, 0), 2), 0.01, 0), activation);
+		}
+		for (String activation : List.of("exp", "monomial(2)", "monomial(3)"))
+			assertTrue(isInfinite(Networks.mlp(activation, List.of(5), TestPrior.gaussian(1.5, 0.1), 2), 0.01, -0.02), activation);
+		for (String activation : List.of("erf", "sign", "sin", "cos", "gauss"))
+			for (var widths : List.of(List.of(5), List.of(5, 5)))
+				assertTrue(!isInfinite(Networks.mlp(activation, widths, TestPrior.gaussian(1.5, 0.1), 2), 100, -7), activation);
+		for (String spectral : List.of("gauss-net", "cos-net"))
+			assertEquals(spectral.equals("gauss-net"), isInfinite(Networks.build(spectral, Map.of("width", 5L, "outputs", 1L), TestPrior.gaussian(1, 1), 2), 0.01, 0), spectral);
+		var relu = Networks.mlp("relu", List.of(5), TestPrior.gaussian(1.5, 0), 2).capability(GeneratingFunctional.class).orElseThrow();
+		assertTrue(!relu.isInfinite(new Points(new double[][] { { 1, 2 }, { 2, 4 } }), new double[] { 200, -100 }), "2 relu(z) - relu(2z) = 0");
 	}
 }

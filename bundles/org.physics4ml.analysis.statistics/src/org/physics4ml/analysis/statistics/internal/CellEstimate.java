@@ -271,24 +271,33 @@ final class CellEstimate {
 		return measurement.sources();
 	}
 
+	/** Whether Z[J] is known not to exist: then there is nothing to estimate. */
+	boolean isInfinite(int source) {
+		return sources().isInfinite(source, cell.ensemble(), cell.points());
+	}
+
+	private boolean hasNone(int source) {
+		return generating == null || isInfinite(source);
+	}
+
 	/** Z[J] of a source. */
 	double z(int source) {
-		return drawsNothing() ? StrictMath.exp(wTheory(source)) : generating == null ? Double.NaN : generating.value()[source];
+		return drawsNothing() ? StrictMath.exp(wTheory(source)) : hasNone(source) ? Double.NaN : generating.value()[source];
 	}
 
 	double zError(int source) {
-		return drawsNothing() ? exactError(source) : generating == null ? Double.NaN : generating.standardError()[source];
+		return drawsNothing() ? exactError(source) : hasNone(source) ? Double.NaN : generating.standardError()[source];
 	}
 
 	double[] zReplicas(int source) {
-		return generating == null || generating.replicas().length == 0 ? null : Arrays.stream(generating.replicas()).mapToDouble(replica -> replica[source]).toArray();
+		return hasNone(source) || generating.replicas().length == 0 ? null : Arrays.stream(generating.replicas()).mapToDouble(replica -> replica[source]).toArray();
 	}
 
 	/** W[J] = ln Z[J], without the bias of order 1/M: B W - (B-1) W̄ with the mean W̄ over the replicas. */
 	double w(int source) {
 		if (drawsNothing())
 			return wTheory(source);
-		if (generating == null)
+		if (hasNone(source))
 			return Double.NaN;
 		double value = generating.value()[sources().count() + source], shift = 0;
 		double[] replicas = wReplicas(source);
@@ -298,12 +307,12 @@ final class CellEstimate {
 	}
 
 	double wError(int source) {
-		return drawsNothing() ? exactError(source) : generating == null ? Double.NaN : generating.standardError()[sources().count() + source];
+		return drawsNothing() ? exactError(source) : hasNone(source) ? Double.NaN : generating.standardError()[sources().count() + source];
 	}
 
 	double[] wReplicas(int source) {
 		int i = sources().count() + source;
-		return generating == null || generating.replicas().length == 0 ? null : Arrays.stream(generating.replicas()).mapToDouble(replica -> replica[i]).toArray();
+		return hasNone(source) || generating.replicas().length == 0 ? null : Arrays.stream(generating.replicas()).mapToDouble(replica -> replica[i]).toArray();
 	}
 
 	/** Whether values are exact: of the estimator exact, or where the kernel that would be drawn is fixed. */

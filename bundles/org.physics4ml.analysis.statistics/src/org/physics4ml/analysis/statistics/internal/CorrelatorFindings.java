@@ -390,6 +390,11 @@ final class CorrelatorFindings {
 		Set<String> large = new LinkedHashSet<>();
 		for (CellEstimate cell : cells)
 			for (int source = 0; source < cell.sources().count(); source++) {
+				if (cell.isInfinite(source)) {
+					large.add("source " + cell.sources().label(source)
+							+ ": Z[J] does not exist, E exp(J·φ) is infinite, as the field grows too fast with its weights or these have heavy tails: it is left empty; use correlators, or a bounded activation and a prior with light tails");
+					continue;
+				}
 				double size = cell.sourceSize(source);
 				if (!cell.drawsNothing() && cell.isMeasured() && !(size <= LARGEST_SOURCE))
 					large.add("source " + cell.sources().label(source) + ": |J|² K" + (Double.isNaN(size) ? " is not known" : " = " + Math.rint(size * 100) / 100 + " is above 2")

@@ -1,17 +1,22 @@
 package org.physics4ml.analysis.statistics.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.math.Elementary;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.GeneratingFunctional;
+import org.physics4ml.core.network.ParameterGroup;
+import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer;
 
@@ -24,10 +29,14 @@ final class Sources {
 	static final String SOURCES = "sources";
 	static final Sources NONE = new Sources(List.of(), List.of());
 
+	/** A moment that laws with exponential tails have without overflow. */
+	private static final int HIGH = 128;
+
 	/** As asked for, one number a point; and one number a distinct point. */
 	private final List<double[]> asked, distinct;
 	/** Theory, computed when it is first asked for. */
 	private final Map<Integer, OptionalDouble> known = new ConcurrentHashMap<>();
+	private final Map<Integer, Boolean> infinite = new ConcurrentHashMap<>();
 
 	private Sources(List<double[]> asked, List<double[]> distinct) {
 		this.asked = asked;
@@ -121,9 +130,28 @@ final class Sources {
 		return known.computeIfAbsent(source, key -> compute(source, ensemble, points));
 	}
 
+	/** Whether Z is known not to exist: by the growth of the network, or a readout without all moments. */
+	boolean isInfinite(int source, Ensemble ensemble, Points points) {
+		return infinite.computeIfAbsent(source, key -> {
+			double[] j = distinct.get(source);
+			return Arrays.stream(j).anyMatch(number -> number != 0) && (ensemble.capability(GeneratingFunctional.class).map(known -> known.isInfinite(points, j)).orElse(false) || isHeavy(ensemble, Role.WEIGHT)
+					|| Arrays.stream(j).sum() != 0 && isHeavy(ensemble, Role.BIAS));
+		});
+	}
+
+	/** Whether the readout's weights or biases lack a moment. */
+	private static boolean isHeavy(Ensemble ensemble, Role role) {
+		List<ParameterGroup> groups = ensemble.groups();
+		int last = groups.stream().mapToInt(ParameterGroup::layer).max().orElse(-1);
+		return IntStream.range(0, groups.size()).filter(i -> groups.get(i).layer() == last && groups.get(i).role() == role).mapToObj(ensemble.laws()::get)
+				.anyMatch(law -> law.variance() > 0 && Double.isNaN(law.standardisedMoment(HIGH)));
+	}
+
 	private OptionalDouble compute(int source, Ensemble ensemble, Points points) {
+		if (Arrays.stream(distinct.get(source)).allMatch(number -> number == 0))
+			return OptionalDouble.of(0);
 		var layer = ensemble.capability(SingleLayer.class);
-		if (layer.isEmpty() || !isGaussian(layer.get()))
+		if (layer.isEmpty() || !isGaussian(layer.get()) || isInfinite(source, ensemble, points))
 			return OptionalDouble.empty();
 		double total = 0;
 		for (double number : distinct.get(source))

@@ -127,7 +127,10 @@ class ExistenceTest {
 	private static final Law LIGHT = new Tail(100, 1), NONE = new Tail(3, 0);
 
 	private static Findings findings(Ensemble ensemble, String estimator) throws Exception {
-		var parameters = new Parameters(Map.of("order", 4L, "estimator", estimator, "multisets", "all"));
+		return findings(ensemble, new Parameters(Map.of("order", 4L, "estimator", estimator, "multisets", "all")));
+	}
+
+	private static Findings findings(Ensemble ensemble, Parameters parameters) throws Exception {
 		var cell = new Cell(0, Map.of(), ensemble, POINTS, Optional.empty(), 6400, Optional.empty());
 		var analysis = new Correlators();
 		Measurement<Sums> measurement = analysis.prepare(parameters, cell);
@@ -207,6 +210,22 @@ class ExistenceTest {
 			assertEquals(exists, !Double.isNaN(table.column("momentTheory").orElseThrow().number(row)), outputs);
 			if (outputs.equals("0 0 1 1"))
 				assertEquals(1, table.column("momentTheory").orElseThrow().number(row));
+		}
+	}
+
+	/** Z[J] = E e^{Jw}: e^{Jw} has a mean for any J, or for J = 0 only. */
+	@Test
+	void generatingFunctionalNeedsAllMoments() throws Exception {
+		var parameters = new Parameters(Map.of("order", 2L, "estimator", "naive", "multisets", "all", "sources", List.of(List.of(0.5), List.of(0.0))));
+		for (boolean exists : new boolean[] { true, false }) {
+			var findings = findings(new Constant(1, LIGHT, new Tail(exists ? 1000 : 100, 1), NONE), parameters);
+			var table = findings.table("sources").orElseThrow();
+			for (String column : List.of("z", "zError", "w", "wError")) {
+				assertEquals(exists, Double.isFinite(table.column(column).orElseThrow().number(0)), column);
+				assertEquals(column.equals("z") ? 1 : 0, table.column(column).orElseThrow().number(1), column);
+			}
+			assertEquals(0, table.column("wTheory").orElseThrow().number(1));
+			assertEquals(exists ? 0 : 1, findings.notices().stream().filter(notice -> notice.startsWith("source 0.5: Z[J] does not exist")).count());
 		}
 	}
 }

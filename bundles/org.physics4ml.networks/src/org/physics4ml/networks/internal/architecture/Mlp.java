@@ -53,6 +53,7 @@ public final class Mlp implements Architecture {
 				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), List.of(activation, first.weight(), first.bias()),
 						new NeuronExpectation(function, first)));
 		var network = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
+		if (Growth.isKnown(layers)) network.with(new Growth(first, function::value, widths.length, dense.weight().variance() / widths[widths.length - 1]));
 		if (DeepExpansion.isKnown(layers)) network.with(new DeepExpansion(layers, function, activation.toString()));
 		repeated(layers, function).ifPresent(network::with);
 		var last = layers.get(layers.size() - 2);

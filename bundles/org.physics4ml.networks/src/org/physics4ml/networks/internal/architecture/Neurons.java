@@ -15,7 +15,6 @@ import org.physics4ml.core.network.SingleLayer;
 record Neurons(int width, Law readoutWeight, Law readoutBias, Object neuron, Moment expectation) implements SingleLayer {
 
 	/** {@link SingleLayer#moment} */
-	@FunctionalInterface
 	interface Moment {
 		Optional<Expectation> of(Points points, int[] indices);
 

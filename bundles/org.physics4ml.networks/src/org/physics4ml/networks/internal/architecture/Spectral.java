@@ -3,6 +3,7 @@ package org.physics4ml.networks.internal.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.gaussian.NeuronMoments;
@@ -63,9 +64,25 @@ abstract class Spectral implements Architecture {
 		var readout = new Dense(width, outputs, groups.get(2), laws.get(2), groups.get(3), laws.get(3), Parameterisation.NTK);
 		var hidden = new SpectralLayer(preactivations, kind);
 		boolean even = readout.weight().isEven() && readout.bias().isEven();
-		return new LayeredEnsemble(sizes, groups, laws, List.of(hidden), readout, hidden.isGaussian(), even,
-				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()),
-						(points, indices) -> hidden.isGaussian() ? Optional.of(new Expectation(moment(preactivations, points, indices), "closed form")) : Optional.empty())));
+		var network = new LayeredEnsemble(sizes, groups, laws, List.of(hidden), readout, hidden.isGaussian(), even,
+				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()), moments(preactivations, hidden.isGaussian()))));
+		boolean grows = kind == Kind.GAUSS && Growth.isKnown(List.of(preactivations, readout));
+		return grows ? network.with(new Growth(preactivations, StrictMath::exp, 1, readout.weight().variance() / width)) : network;
+	}
+
+	private Neurons.Moment moments(Dense layer, boolean known) {
+		return new Neurons.Moment() {
+
+			@Override
+			public Optional<Expectation> of(Points points, int[] indices) {
+				return known ? Optional.of(new Expectation(moment(layer, points, indices), "closed form")) : Optional.empty();
+			}
+
+			@Override
+			public OptionalDouble generating(Points points, double[] source, double deviation) {
+				return known && kind == Kind.COS ? PhaseAverage.of(points, source, layer.weight().variance(), deviation) : OptionalDouble.empty();
+			}
+		};
 	}
 
 	private double moment(Dense layer, Points points, int[] indices) {
