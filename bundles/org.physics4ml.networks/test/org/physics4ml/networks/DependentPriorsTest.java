@@ -160,6 +160,15 @@ class DependentPriorsTest {
 		assertEquals(0, deformedFirst(0));
 	}
 
+	@Test
+	void chainsTellHowTheyMix() throws UnsuitableException {
+		Law chain = law("deformed(sum(w^2)^2/N^2, 2, 0.5, 100)", 5, 1);
+		chain.check();
+		String told = chain.sampling().orElseThrow();
+		assertTrue(told.matches("each draw is the end of a chain of its own of 100 steps.*τ_int = [0-9.]+ steps, R̂ = 1\\.0[0-9]*, effective sample size [0-9]+ of 1800 steps, [0-9]+ % accepted"), told);
+		assertTrue(chain.work() >= 100 && law("radial(2)", 5, 1).work() == 0 && law("radial(2)", 5, 1).sampling().isEmpty());
+	}
+
 	private static double deformedFirst(double variance) {
 		var w = new double[5];
 		law("deformed", 5, variance).fill(1, 2, 3, 0, w, 0, 5);

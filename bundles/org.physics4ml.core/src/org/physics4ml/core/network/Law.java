@@ -1,5 +1,6 @@
 package org.physics4ml.core.network;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -70,6 +71,16 @@ public interface Law {
 	 * @throws UnsuitableException with the path of the parameter to change, relative to the prior's
 	 */
 	default void check() throws UnsuitableException {
+	}
+
+	/** Multiplications and additions that {@link #fill} spends on a parameter beyond a random number, for the plan: the steps of a chain. */
+	default double work() {
+		return 0;
+	}
+
+	/** What a reader of numbers drawn from this law has to know of how it is sampled, one line: the autocorrelation of chains. Asked after {@link #check}; empty for a law that is drawn exactly. */
+	default Optional<String> sampling() {
+		return Optional.empty();
 	}
 
 	/**

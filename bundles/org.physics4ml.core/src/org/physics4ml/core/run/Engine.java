@@ -310,12 +310,16 @@ public final class Engine {
 		}
 	}
 
-	/** Says for each analysis in which cells the target error was not reached. */
+	/** Says for each analysis how parameters were sampled, where that is not exact, and in which cells the target error was not reached. */
 	private void notices(List<AnalysisFindings> findings) throws RunFailure, IOException {
-		for (int analysis = 0; plan.targetError().isPresent() && analysis < findings.size(); analysis++) {
+		for (int analysis = 0; analysis < findings.size(); analysis++) {
 			List<String> lines = new ArrayList<>(findings.get(analysis).findings().notices());
 			int before = lines.size();
 			for (CellRun cell : cells) {
+				if (cell.draws() > 0 && cell.planned().need(analysis) != null)
+					cell.planned().sampling().forEach(line -> lines.add((cells.size() == 1 ? "" : cell.planned() + ": ") + line));
+				if (plan.targetError().isEmpty())
+					continue;
 				var error = relativeError(plan.analyses().get(analysis), cell, analysis);
 				if (cell.draws() == 0 || error.isEmpty())
 					continue;

@@ -1,5 +1,6 @@
 package org.physics4ml.core.run;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -102,9 +103,27 @@ public final class PlannedCell {
 	/** Multiplications and additions of one draw, all paths together. */
 	public double workPerDraw() {
 		int k = cell.points().distinctCount();
-		return needs.entrySet().stream().mapToDouble(need -> DRAW_WORK + (samples(need.getValue()) ? sampling(need.getKey()).work(k) : 0)
+		return needs.entrySet().stream().mapToDouble(need -> DRAW_WORK + (need.getKey() == Path.EXPLICIT ? parameterWork() : 0) + (samples(need.getValue()) ? sampling(need.getKey()).work(k) : 0)
 				+ (tangent(need.getValue()) ? tangents().work(k) : 0)).sum()
 				+ (needs.isEmpty() ? 0 : measurements.stream().mapToDouble(Measurement::work).sum());
+	}
+
+	/** How the parameters of groups are sampled whose law has to tell, one line each. */
+	List<String> sampling() {
+		List<String> lines = new ArrayList<>();
+		for (int i = 0; i < cell.ensemble().groups().size(); i++) {
+			String group = cell.ensemble().groups().get(i).name();
+			cell.ensemble().laws().get(i).sampling().ifPresent(line -> lines.add("prior of " + group + ": " + line));
+		}
+		return lines;
+	}
+
+	/** What parameters cost that are not drawn by a random number each. */
+	private double parameterWork() {
+		double work = 0;
+		for (int i = 0; i < cell.ensemble().groups().size(); i++)
+			work += cell.ensemble().groups().get(i).size() * cell.ensemble().laws().get(i).work();
+		return work;
 	}
 
 	/** Multiplications and additions of the whole cell; at most, where a target error may end it early. */

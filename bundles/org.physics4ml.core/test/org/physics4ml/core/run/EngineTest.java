@@ -225,6 +225,14 @@ class EngineTest {
 	}
 
 	@Test
+	void chainsAreToldAndCounted() throws Exception {
+		Plan plain = plan(experiment("sampling.draws=64")), chains = plan(experiment("sampling.draws=64", "prior.weightVariance=3"));
+		assertEquals(64e6, chains.work() - plain.work(), 1);
+		assertEquals(List.of("prior of weight-1: chains"), run(chains, folder.resolve("a"), 1, RunMonitor.NONE).getFirst().findings().notices());
+		assertTrue(run(plan(experiment("sampling.draws=0", "prior.weightVariance=3")), folder.resolve("b"), 1, RunMonitor.NONE).getFirst().findings().notices().isEmpty());
+	}
+
+	@Test
 	void zeroDrawsConcludeWithoutDrawing() throws Exception {
 		long before = TestPlugin.DRAWN.get();
 		var findings = run(plan(experiment("sampling.draws=0")), folder.resolve("a"), 2, RunMonitor.NONE);

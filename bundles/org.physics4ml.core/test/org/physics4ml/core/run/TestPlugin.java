@@ -160,6 +160,17 @@ public final class TestPlugin {
 					return true;
 				}
 
+				/** Of variance 3 the law says that it is drawn by chains. */
+				@Override
+				public Optional<String> sampling() {
+					return variance == 3 ? Optional.of("chains") : Optional.empty();
+				}
+
+				@Override
+				public double work() {
+					return variance == 3 ? 1e6 : 0;
+				}
+
 				@Override
 				public void fill(long key, long draw, int stream, long firstIndex, double[] out, int offset, int length) {
 					RandomStream.normals(key, draw, stream, firstIndex, out, offset, length);

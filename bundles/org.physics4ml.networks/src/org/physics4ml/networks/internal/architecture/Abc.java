@@ -3,6 +3,7 @@ package org.physics4ml.networks.internal.architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.physics4ml.core.contribution.Parameters;
@@ -138,6 +139,16 @@ record Abc(double[] a, double[] b, boolean standard) {
 		@Override
 		public double commonVariance(long key, long draw, int stream) {
 			return scale * scale * law.commonVariance(key, draw, stream);
+		}
+
+		@Override
+		public double work() {
+			return law.work();
+		}
+
+		@Override
+		public Optional<String> sampling() {
+			return law.sampling();
 		}
 
 		@Override
