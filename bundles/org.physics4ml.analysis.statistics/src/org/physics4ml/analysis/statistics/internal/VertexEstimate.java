@@ -172,16 +172,25 @@ final class VertexEstimate {
 		return sum;
 	}
 
+	/** What the six-point functions, or their error bars, lack. */
+	Optional<Existence.Missing> sixthMissing(boolean errorBar) {
+		return sixthRows() == 0 ? Optional.empty() : errorBar ? theory().existence().ofErrorBar(sixth(0)) : theory().existence().ofCorrelator(sixth(0));
+	}
+
+	private boolean measuresSixth() {
+		return isMeasured() && measurement.choice().path() != null && sixthMissing(false).isEmpty();
+	}
+
 	double sixthValue(int row) {
-		return isMeasured() ? estimate.value()[measurement.sixth(row)] : Double.NaN;
+		return measuresSixth() ? estimate.value()[measurement.sixth(row)] : Double.NaN;
 	}
 
 	double sixthError(int row) {
-		return isMeasured() ? estimate.standardError()[measurement.sixth(row)] : Double.NaN;
+		return measuresSixth() ? estimate.standardError()[measurement.sixth(row)] : Double.NaN;
 	}
 
 	boolean isSixthTrusted(int row) {
-		return isMeasured() && Comparison.isTrusted(estimate.replicas(), measurement.sixth(row));
+		return measuresSixth() && sixthMissing(true).isEmpty() && Comparison.isTrusted(estimate.replicas(), measurement.sixth(row));
 	}
 
 	double sixthExact(int row) {
@@ -205,7 +214,7 @@ final class VertexEstimate {
 	}
 
 	double[] sixthReplicas(int row, double factor) {
-		return isMeasured() ? replicas(measurement.sixth(row), factor) : null;
+		return measuresSixth() ? replicas(measurement.sixth(row), factor) : null;
 	}
 
 	private double[] replicas(int column, double factor) {

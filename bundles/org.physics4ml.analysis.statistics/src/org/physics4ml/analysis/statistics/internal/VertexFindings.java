@@ -344,6 +344,11 @@ final class VertexFindings {
 				notices.add("the readout is not Gaussian: the noise of plain products hides Gc4 at large width, and hidden layers are not measured; a gaussian weight-out would show both");
 			if (cell.isMeasured() && cell.draws() < 64)
 				notices.add("only " + cell.draws() + " draws: error bars need 64 or more; raise sampling.draws");
+			var six = cell.sixthMissing(false);
+			if (six.isPresent() && !cell.missing(false).equals(six))
+				notices.add(six.get() + ", nor do six-point functions that need it: they are left empty; choose a prior with lighter tails");
+			if (six.isEmpty() && cell.isMeasured())
+				cell.sixthMissing(true).filter(moment -> sixth).ifPresent(moment -> notices.add(moment + ": products of six fields have no variance, their error bars mean nothing; choose a prior with lighter tails, or draws=0 for theory alone"));
 			if (sixth && cell.sixthRows() == 0)
 				notices.add("there are too many multisets of six points: the six-point functions are left out; use four distinct points or fewer");
 			if (!cell.tests().isEmpty() && cell.testedPoints().split(" ").length < cell.cell().points().distinctCount())

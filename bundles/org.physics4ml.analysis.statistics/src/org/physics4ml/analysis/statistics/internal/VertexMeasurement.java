@@ -63,23 +63,24 @@ final class VertexMeasurement implements Measurement<Sums> {
 				for (int[] order : VertexTheory.PAIRINGS)
 					add(four, pair(two, row[order[0]], row[order[1]]), pair(two, row[order[2]], row[order[3]]));
 			else
-				for (int set = 1; set < 16; set++)
-					if (!even || Integer.bitCount(set) % 2 == 0)
-						add(two, subset(row, set));
+				addSubsets(two, row);
 		for (int[] row : rows)
 			for (int point : row) // for the ratio
 				if (choice.kernels())
 					pair(two, point, point);
 				else
 					add(two, point, point);
-		for (int[] row : choice.kernels() ? sixth : new int[0][])
-			for (int[] order : sixPairings()) {
-				int a = pair(two, row[order[0]], row[order[1]]), b = pair(two, row[order[2]], row[order[3]]), c = pair(two, row[order[4]], row[order[5]]);
-				add(four, a, b);
-				add(four, a, c);
-				add(four, b, c);
-				add(six, a, b, c);
-			}
+		for (int[] row : sixth)
+			if (!choice.kernels())
+				addSubsets(two, row);
+			else
+				for (int[] order : sixPairings()) {
+					int a = pair(two, row[order[0]], row[order[1]]), b = pair(two, row[order[2]], row[order[3]]), c = pair(two, row[order[4]], row[order[5]]);
+					add(four, a, b);
+					add(four, a, c);
+					add(four, b, c);
+					add(six, a, b, c);
+				}
 		pairs = two.toArray(int[][]::new);
 		products = four.toArray(int[][]::new);
 		triples = six.toArray(int[][]::new);
@@ -96,6 +97,13 @@ final class VertexMeasurement implements Measurement<Sums> {
 		for (int m = 0; m < references.length; m++)
 			references[m] = theory.reference(theory.layers() - m);
 		length = normalityOffset() + (choice.path() == null ? 0 : normality.map(NormalitySums::length).orElse(0));
+	}
+
+	/** The products of outputs that the connected function of a row needs. */
+	private void addSubsets(List<int[]> list, int[] row) {
+		for (int set = 1; set < 1 << row.length; set++)
+			if (!even || Integer.bitCount(set) % 2 == 0)
+				add(list, subset(row, set));
 	}
 
 	private int perLayer() {
@@ -290,7 +298,7 @@ final class VertexMeasurement implements Measurement<Sums> {
 				values[2 * rows.length * m + rows.length + row] = connected / Math.sqrt(scale);
 			}
 		for (int row = 0; row < sixth.length; row++)
-			values[sixth(row)] = choice.kernels() ? sixth(sixth[row], draws, sums) : Double.NaN;
+			values[sixth(row)] = choice.kernels() ? sixth(sixth[row], draws, sums) : ofOutputs(sixth[row], draws, sums);
 		return values;
 	}
 
@@ -316,10 +324,10 @@ final class VertexMeasurement implements Measurement<Sums> {
 	}
 
 	private double ofOutputs(int[] row, long draws, double[] sums) {
-		if (draws < 4)
+		if (draws < row.length)
 			return Double.NaN;
 		IntToDoubleFunction sum = set -> sums[placeOf(subset(row, set))];
-		return even ? ConnectedEstimators.evenConnected(4, draws, sum) : ConnectedEstimators.connected(4, draws, sum);
+		return even ? ConnectedEstimators.evenConnected(row.length, draws, sum) : ConnectedEstimators.connected(row.length, draws, sum);
 	}
 
 	private double sixth(int[] row, long draws, double[] sums) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.random.RandomStream;
+import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Measurement;
@@ -131,8 +132,11 @@ class ExistenceTest {
 	}
 
 	private static Findings findings(Ensemble ensemble, Parameters parameters) throws Exception {
+		return findings(ensemble, parameters, new Correlators());
+	}
+
+	private static Findings findings(Ensemble ensemble, Parameters parameters, Analysis<Sums> analysis) throws Exception {
 		var cell = new Cell(0, Map.of(), ensemble, POINTS, Optional.empty(), 6400, Optional.empty());
-		var analysis = new Correlators();
 		Measurement<Sums> measurement = analysis.prepare(parameters, cell);
 		List<Sums> blocks = new ArrayList<>();
 		for (int block = 0; block < 64 && measurement.need().isPresent(); block++) {
@@ -226,6 +230,24 @@ class ExistenceTest {
 			}
 			assertEquals(0, table.column("wTheory").orElseThrow().number(1));
 			assertEquals(exists ? 0 : 1, findings.notices().stream().filter(notice -> notice.startsWith("source 0.5: Z[J] does not exist")).count());
+		}
+	}
+
+	/** κ_6 = 64 √3⁶/252 of a uniform weight, measured by plain products; empty, and named, where E w⁶ does not exist. */
+	@Test
+	void sixPointFunctionsOfPlainProducts() throws Exception {
+		var parameters = new Parameters(Map.of("order", 6L, "multisets", "all", "normality", false));
+		for (boolean exists : new boolean[] { true, false }) {
+			var findings = findings(new Constant(1, LIGHT, new Tail(exists ? 100 : 6, 1), NONE), parameters, new NonGaussianity());
+			var table = findings.table("sixth").orElseThrow();
+			double estimate = table.column("estimate").orElseThrow().number(0), error = table.column("estimateError").orElseThrow().number(0), exact = 64 * 27 / 252.;
+			assertEquals(exists ? 0 : 1, findings.notices().stream().filter(notice -> notice.startsWith("E w^6 of weight-out does not exist, nor do six-point functions")).count());
+			assertEquals(exists, Double.isFinite(estimate));
+			if (exists) {
+				assertEquals(exact, table.column("exact").orElseThrow().number(0), 1e-12);
+				assertEquals(exact, estimate, 4 * error); // one failure in 16,000 at another seed
+				assertTrue(error < 0.1 * exact, "the test sees the six-point function");
+			}
 		}
 	}
 }
