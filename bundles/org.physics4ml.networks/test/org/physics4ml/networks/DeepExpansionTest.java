@@ -93,6 +93,23 @@ class DeepExpansionTest {
 		}
 	}
 
+	/** φ = s φ_0, or a vector of weights in a random direction: E φ⁴ = 3 ρ E Ĝ² of linear networks, E Ĝ² = K² Π (1 + 2/N_l) without biases; a Gaussian output bias adds nothing. */
+	@ParameterizedTest
+	@ValueSource(strings = { "common-scale(9)", "radial(2)" })
+	void readoutsMayDepend(String law) throws UnsuitableException {
+		for (double bias : new double[] { 0, 0.7 }) {
+			var prior = new TestPrior(new double[] { 1 }, new double[] { 0, 0, bias }, "gaussian", Map.of("weight-out", law));
+			var network = Networks.mlp("identity", List.of(7, 20), prior, 1);
+			var weights = network.laws().get(network.laws().size() - 2);
+			double ratio = weights.jointMoment(2, 2).orElseThrow(), k = weights.variance();
+			var expansion = expansion(network, new double[][] { { 1 }, { -0.5 } });
+			assertEquals(3 * k * k * (ratio * (1 + 2 / 7.) * (1 + 2 / 20.) - 1), expansion.exactFourPoint(3, 0, 0, 0, 0).orElseThrow(), 1e-13);
+			assertEquals(3 * k * k * (ratio * (1 + 2 / 7. + 2 / 20.) - 1), expansion.fourPoint(3, 0, 0, 0, 0).orElseThrow(), 1e-13);
+			assertEquals(3 * k * k / 4 * (ratio * (1 + 2 / 7. + 2 / 20.) - 1), expansion.fourPoint(3, 0, 0, 1, 1).orElseThrow(), 1e-13);
+			assertTrue(Math.abs(ratio - 1) > 0.01, law + ": " + ratio);
+		}
+	}
+
 	@Test
 	void stepsHaveNoDerivativeAndAreExpandedAllTheSame() {
 		var sign = expansion(Networks.mlp("sign", List.of(50, 50), TestPrior.gaussian(1, 0.1), 2), PAIRS.get("P2"));

@@ -33,7 +33,8 @@ import org.physics4ml.networks.internal.layer.Pointwise;
  *   E Ĝ^{l+1}_ab - K^{l+1}_ab = σ_w² { Σ J_{ab,mn} (E Ĝ^l - K^l)_mn + ½ Σ H_{ab,mn,pq} C^l_{(mn)(pq)} }
  * </pre>
  *
- * to leading order (PHYSICS 8.2): mn, pq run over aa, bb, ab. Readout weights of another law than the Gaussian add (Ξ4 - 3Ξ2²)⟨σσσσ⟩/N_L to the four-point function.
+ * to leading order (PHYSICS 8.2): mn, pq run over aa, bb, ab. Independent readout weights of another law than the Gaussian add (Ξ4 - 3Ξ2²)⟨σσσσ⟩/N_L to the four-point function. Dependent ones whose law is
+ * invariant under rotations have ⟨w_i w_j w_k w_l⟩ = ρ Ξ2² (δ_ij δ_kl + 2 perm.), so that with the weights' part Ĝ' = Ĝ - σ_b² of the kernel Gc4 = ρ Cov(Ĝ'_ab, Ĝ'_cd) + (ρ - 1) E Ĝ'_ab E Ĝ'_cd + 2 perm.
  *
  * @param layers     affine layers, of which all but the last are Gaussian
  * @param activation its name, for messages
@@ -43,7 +44,9 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 	/** Whether the expansion holds for these layers. */
 	static boolean isKnown(List<Dense> layers) {
 		Law bias = layers.getLast().bias();
-		return layers.subList(0, layers.size() - 1).stream().allMatch(Dense::isGaussian) && layers.getLast().weight().isIndependent() && (bias.isGaussian() || bias.variance() == 0);
+		Law weight = layers.getLast().weight();
+		boolean known = weight.isIndependent() || weight.isSpherical() && weight.jointMoment(2, 2).isPresent();
+		return layers.subList(0, layers.size() - 1).stream().allMatch(Dense::isGaussian) && known && (bias.isGaussian() || bias.variance() == 0);
 	}
 
 	@Override
@@ -112,13 +115,26 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 			double sum = covariance(layer, new int[] { a, b }, new int[] { c, d }) + covariance(layer, new int[] { a, c }, new int[] { b, d })
 					+ covariance(layer, new int[] { a, d }, new int[] { b, c });
 			double excess = excess(layer);
-			return number(excess == 0 ? sum : sum + excess * product(layer - 1, a, b, c, d));
+			return number(excess == 0 ? ofReadout(layer, sum, true, a, b, c, d) : sum + excess * product(layer - 1, a, b, c, d));
+		}
+
+		/** ρ times the sum of the three covariances of kernels, and (ρ - 1) times the products of their means, with their shift or without. */
+		private double ofReadout(int layer, double sum, boolean shifted, int a, int b, int c, int d) {
+			var law = layers.get(layer - 1).weight();
+			if (law.isIndependent() || law.variance() == 0) return sum;
+			double ratio = law.jointMoment(2, 2).orElse(Double.NaN);
+			return ratio * sum + (ratio - 1) * (mean(layer, shifted, a, b) * mean(layer, shifted, c, d) + mean(layer, shifted, a, c) * mean(layer, shifted, b, d) + mean(layer, shifted, a, d) * mean(layer, shifted, b, c));
+		}
+
+		/** E Ĝ'_ab */
+		private double mean(int layer, boolean shifted, int a, int b) {
+			return kernel(layer, a, b) - layers.get(layer - 1).bias().variance() + (shifted ? shift(layer, Math.min(a, b), Math.max(a, b)) : 0);
 		}
 
 		/** (Ξ4 - 3Ξ2²)/N of the weights of a layer. */
 		private double excess(int layer) {
 			var law = layers.get(layer - 1).weight();
-			if (layer == 1 || law.isGaussian() || law.variance() == 0) return 0;
+			if (layer == 1 || law.isGaussian() || !law.isIndependent() || law.variance() == 0) return 0;
 			return (law.standardisedMoment(4) - 3) * law.variance() * law.variance() / width(layer);
 		}
 
@@ -225,11 +241,11 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 				sum = second(layer, a, b, c, d) + second(layer, a, c, b, d) + second(layer, a, d, b, c);
 				double pairs = kernel(layer, a, b) * kernel(layer, c, d) + kernel(layer, a, c) * kernel(layer, b, d) + kernel(layer, a, d) * kernel(layer, b, c);
 				double wick = second(layer - 1, a, b, c, d) + second(layer - 1, a, c, b, d) + second(layer - 1, a, d, b, c), slope = function.value(1);
-				return number(sum - pairs + (excess(layer) == 0 ? 0 : excess(layer) * slope * slope * slope * slope * wick));
+				return number(ofReadout(layer, sum - pairs, false, a, b, c, d) + (excess(layer) == 0 ? 0 : excess(layer) * slope * slope * slope * slope * wick));
 			}
 			if (function.regularity().degree() != 1 || a != b || b != c || c != d) return OptionalDouble.empty();
 			double variance = kernel(layer, a, a);
-			return number(3 * (second(layer, a, a, a, a) - variance * variance) + (excess(layer) == 0 ? 0 : excess(layer) * 1.5 * quartic() * second(layer - 1, a, a, a, a)));
+			return number(ofReadout(layer, 3 * (second(layer, a, a, a, a) - variance * variance), false, a, a, a, a) + (excess(layer) == 0 ? 0 : excess(layer) * 1.5 * quartic() * second(layer - 1, a, a, a, a)));
 		}
 
 		/** An entire function that grows no faster than its argument is affine (Liouville). */
