@@ -97,8 +97,7 @@ public final class EffectiveAction implements Analysis<Sums> {
 		synchronized List<LocalIntegrals.Integrals> values() {
 			if (values.isEmpty() && problem.isEmpty())
 				try {
-					for (double cutoff : cutoffs)
-						values.add(integrals.of(cutoff));
+					values.addAll(integrals.of(cutoffs));
 				} catch (UnsuitableException e) {
 					values.clear();
 					problem = e.getMessage() + "; " + e.remedy();

@@ -1,6 +1,11 @@
 package org.physics4ml.analysis.statistics.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.gaussian.GaussLegendre;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -9,17 +14,21 @@ import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.Points;
 
 /**
- * I_n(a b c d; Λ) = ∫_{[-Λ,Λ]^d} |y|^n K(x_a,y) K(x_b,y) K(x_c,y) K(x_d,y) d^d y, n = 0, 2, with the kernel of infinite width, the bias of the output included. In each coordinate y = sinh u with Gauss-Legendre on panels of
- * about unit length in u on either side of 0: kernels vary on the scale of the points, and as powers of |y| beyond, so that a few nodes an e-fold do; kinks at the origin, as those of rectifiers in
- * one dimension, stand between panels. The difference to the rule with two nodes fewer on a panel is given as error. One dimension 1e-12, more of them as the kernel's kinks allow.
+ * I_n(a b c d; Λ) = ∫_{[-Λ,Λ]^d} |y|^n K(x_a,y) K(x_b,y) K(x_c,y) K(x_d,y) d^d y, n = 0, 2, with the kernel of infinite width, the bias of the output included. The cube is the 2d pyramids over its faces,
+ * y = s (1, v) with |v_i| ≤ 1 and dy = s^{d-1} ds dv. In s = sinh u stand Gauss-Legendre panels of about unit length in u: kernels vary on the scale of the points, and as powers of |y| beyond, so that a few nodes an
+ * e-fold do; cutoffs share them. In v stand rules on boxes that are cut where the rays through ±x_i pierce the face: kernels of rectifiers have kinks along these, which lie at corners then, as those at
+ * y = x_i do with panels that end there. The difference to rules of two nodes fewer in each variable is given as error; smooth kernels and rectifiers reach 1e-9 or better.
  */
 final class LocalIntegrals {
 
 	/** Points of a batch: {@link Points} compares each with all others. */
 	private static final int BATCH = 512;
 	static final int MOST_DIMENSIONS = 3;
-	private static final int[] NODES = { 0, 16, 12, 8 };
-	private static final double[] PANEL = { 0, 1, 1, 1.6 };
+	/** By d: nodes of a panel of full length, its length in u, and nodes along a box of v. */
+	private static final int[] RADIAL = { 0, 16, 16, 14 }, ANGULAR = { 0, 0, 24, 14 };
+	/** Rays nearer to each other than this are one. */
+	private static final double APART = 1e-9;
+	private static final double[] PANEL = { 0, 1, 1, 1.2 };
 
 	private final InfiniteWidth limit;
 	private final Points points;
@@ -39,52 +48,128 @@ final class LocalIntegrals {
 	record Integrals(double[] values, double error) {
 	}
 
-	Integrals of(double cutoff) throws UnsuitableException {
-		int n = NODES[points.dimension()];
-		double[] fine = integrate(cutoff, n), coarse = integrate(cutoff, n - 2);
-		double error = 0;
-		for (int row = 0; row < rows.length; row++)
-			error = Math.max(error, Math.abs(fine[row] - coarse[row]) / Math.abs(fine[row]));
-		return new Integrals(fine, error);
+	/** A node of a face, a coordinate ±1 and the others v, with its weight: y = s v. */
+	private record Direction(double[] v, double weight) {
 	}
 
-	private double[] integrate(double cutoff, int n) throws UnsuitableException {
+	/** For each cutoff. */
+	List<Integrals> of(double... cutoffs) throws UnsuitableException {
+		double[][] fine = integrate(cutoffs, 0), coarse = integrate(cutoffs, 2);
+		List<Integrals> integrals = new ArrayList<>();
+		for (int c = 0; c < cutoffs.length; c++) {
+			double error = 0;
+			for (int row = 0; row < rows.length; row++)
+				error = Math.max(error, Math.abs(fine[c][row] - coarse[c][row]) / Math.abs(fine[c][row]));
+			integrals.add(new Integrals(fine[c], error));
+		}
+		return integrals;
+	}
+
+	/** @param fewer nodes in each variable */
+	private double[][] integrate(double[] cutoffs, int fewer) throws UnsuitableException {
 		int d = points.dimension();
-		double end = StrictMath.log(cutoff + Math.sqrt(Math.fma(cutoff, cutoff, 1)));
-		int panels = (int) Math.ceil(end / PANEL[d]), half = panels * n;
-		var rule = new GaussLegendre(n);
-		double[] nodes = rule.nodes(), weights = rule.weights(), y = new double[2 * half], w = new double[2 * half];
-		for (int panel = 0, at = half; panel < panels; panel++)
-			for (int j = 0; j < n; j++, at++) {
-				double u = end / panels * (panel + 0.5 * (1 + nodes[j]));
-				y[at] = StrictMath.sinh(u);
-				w[at] = 0.5 * end / panels * weights[j] * StrictMath.cosh(u);
-				y[2 * half - 1 - at] = -y[at];
-				w[2 * half - 1 - at] = w[at];
-			}
+		double largest = Arrays.stream(cutoffs).max().orElseThrow();
+		double[] ends = DoubleStream.concat(Arrays.stream(cutoffs), IntStream.range(0, points.distinctCount()).mapToDouble(p -> size(points.distinct(p)))).filter(s -> s > 0 && s <= largest).sorted().distinct()
+				.toArray();
+		List<Direction> directions = directions(fewer);
 		double[] sums = new double[2 * rows.length], lost = new double[sums.length];
-		long count = 1;
-		for (int a = 0; a < d; a++)
-			count *= y.length;
-		int[] index = new int[d];
-		for (long done = 0; done < count;) {
-			int size = (int) Math.min(BATCH, count - done);
+		double[][] values = new double[cutoffs.length][];
+		double from = 0;
+		for (double end : ends) {
+			double to = StrictMath.log(end + Math.sqrt(Math.fma(end, end, 1)));
+			int panels = (int) Math.ceil((to - from) / PANEL[d]), n = 5 + (int) Math.ceil((RADIAL[d] - 5) * (to - from) / panels / PANEL[d]) - fewer;
+			var rule = new GaussLegendre(n);
+			double[] nodes = rule.nodes(), weights = rule.weights();
+			for (int panel = 0; panel < panels; panel++)
+				for (int j = 0; j < n; j++) {
+					double u = from + (to - from) / panels * (panel + 0.5 * (1 + nodes[j])), s = StrictMath.sinh(u), weight = 0.5 * (to - from) / panels * weights[j] * StrictMath.cosh(u);
+					for (int a = 1; a < d; a++)
+						weight *= s;
+					shell(directions, s, weight, sums, lost);
+				}
+			from = to;
+			for (int c = 0; c < cutoffs.length; c++)
+				if (cutoffs[c] == end)
+					values[c] = sums.clone();
+		}
+		return values;
+	}
+
+	/** max_a |x_a| */
+	private static double size(double[] x) {
+		return Arrays.stream(x).map(Math::abs).max().orElse(0);
+	}
+
+	/** The nodes of all faces. */
+	private List<Direction> directions(int fewer) {
+		int d = points.dimension();
+		var rule = new GaussLegendre(Math.max(1, ANGULAR[d] - fewer));
+		List<Direction> directions = new ArrayList<>();
+		for (int axis = 0; axis < d; axis++)
+			for (int sign = -1; sign <= 1; sign += 2) {
+				List<Direction> face = List.of(new Direction(new double[d], 1));
+				for (int a = 0; a < d; a++)
+					face = a == axis ? along(face, a, new double[] { sign }, new double[] { 1 }) : along(face, a, rule, cuts(axis, a));
+				directions.addAll(face);
+			}
+		return directions;
+	}
+
+	/** Sorted coordinates a at which rays through ±x_i pierce the faces ±1 of an axis, -1 and 1 among them. */
+	private double[] cuts(int axis, int a) {
+		var cuts = new TreeSet<>(List.of(-1.0, 1.0));
+		for (int p = 0; p < points.distinctCount(); p++) {
+			double[] x = points.distinct(p);
+			if (Math.abs(x[axis]) != size(x) || x[axis] == 0)
+				continue;
+			for (int sign = -1; sign <= 1; sign += 2)
+				cuts.add(sign * x[a] / x[axis]);
+		}
+		double[] apart = new double[cuts.size()];
+		int count = 0;
+		for (double cut : cuts)
+			if (count == 0 || cut - apart[count - 1] > APART && (cut == 1 || 1 - cut > APART))
+				apart[count++] = cut;
+		return Arrays.copyOf(apart, count);
+	}
+
+	private static List<Direction> along(List<Direction> face, int a, GaussLegendre rule, double[] cuts) {
+		double[] nodes = rule.nodes(), weights = rule.weights(), v = new double[(cuts.length - 1) * nodes.length], w = new double[v.length];
+		for (int box = 0, at = 0; box + 1 < cuts.length; box++)
+			for (int j = 0; j < nodes.length; j++, at++) {
+				v[at] = 0.5 * (cuts[box + 1] + cuts[box] + (cuts[box + 1] - cuts[box]) * nodes[j]);
+				w[at] = 0.5 * (cuts[box + 1] - cuts[box]) * weights[j];
+			}
+		return along(face, a, v, w);
+	}
+
+	private static List<Direction> along(List<Direction> face, int a, double[] v, double[] w) {
+		List<Direction> product = new ArrayList<>();
+		for (Direction direction : face)
+			for (int j = 0; j < v.length; j++) {
+				double[] node = direction.v.clone();
+				node[a] = v[j];
+				product.add(new Direction(node, direction.weight * w[j]));
+			}
+		return product;
+	}
+
+	private void shell(List<Direction> directions, double s, double weight, double[] sums, double[] lost) throws UnsuitableException {
+		int d = points.dimension();
+		for (int first = 0; first < directions.size(); first += BATCH) {
+			int size = Math.min(BATCH, directions.size() - first);
 			double[][] batch = new double[size][d];
-			double[] weight = new double[size], squares = new double[size];
+			double[] weights = new double[size], squares = new double[size];
 			for (int i = 0; i < size; i++) {
-				weight[i] = 1;
+				var direction = directions.get(first + i);
+				weights[i] = weight * direction.weight;
 				for (int a = 0; a < d; a++) {
-					batch[i][a] = y[index[a]];
-					weight[i] *= w[index[a]];
+					batch[i][a] = s * direction.v[a];
 					squares[i] = Math.fma(batch[i][a], batch[i][a], squares[i]);
 				}
-				for (int a = d - 1; a >= 0 && ++index[a] == y.length; a--)
-					index[a] = 0;
 			}
-			add(batch, weight, squares, sums, lost);
-			done += size;
+			add(batch, weights, squares, sums, lost);
 		}
-		return sums;
 	}
 
 	private void add(double[][] batch, double[] weight, double[] squares, double[] sums, double[] lost) throws UnsuitableException {
