@@ -2,6 +2,8 @@ package org.physics4ml.networks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -97,5 +100,24 @@ class SamplesTest {
 		refused(Files.write(folder.resolve("field.csv"), bytes), "is neither an NPZ nor an HDF5 file");
 		refused(folder.resolve("absent.npz"), "there is no such file");
 		assertThrows(UnsuitableException.class, () -> Networks.build("samples", Map.of(), TestPrior.gaussian(1, 0), 1), "no file");
+	}
+
+	/** The cells of a sweep hold one copy; a file that changes is read again. */
+	@Test
+	void aFileIsReadOnce() throws Exception {
+		byte[] points = npy("<f8", "3, 1", 0.5, 1, 0.5);
+		double[] other = FIELD.clone();
+		other[2] = 30;
+		var file = npz(npy("<f8", "2, 3, 2", FIELD), points);
+		Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+		var first = network(file);
+		assertSame(first, network(file));
+		npz(npy("<f8", "2, 3, 2", other), points);
+		assertNotSame(first, network(file), "written a moment ago");
+		Files.setLastModifiedTime(file, FileTime.fromMillis(2_000_000));
+		var changed = network(file).capability(GivenDraws.class).orElseThrow();
+		var phi = new double[4];
+		changed.sampler(changed.points(), 1, Blas.java()).draw(0, phi, 0, null, 0);
+		assertEquals(30, phi[1]);
 	}
 }

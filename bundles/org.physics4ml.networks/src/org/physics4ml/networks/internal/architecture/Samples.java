@@ -1,9 +1,13 @@
 package org.physics4ml.networks.internal.architecture;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.contribution.Parameters;
@@ -29,15 +33,40 @@ public final class Samples implements Architecture {
 			throw new UnsuitableException("architecture." + FILE, "no file is named", "name the NPZ or HDF5 file that holds the arrays " + DRAWS + " and " + POINTS);
 		Path path = Path.of(parameters.text(FILE));
 		try {
-			return read(path);
+			return shared(path);
 		} catch (IOException e) {
 			throw new UnsuitableException("architecture." + FILE, e.getMessage(),
 					"give an NPZ or HDF5 file with " + DRAWS + " of the shape [draws, points, outputs] and " + POINTS + " of the shape [points, coordinates], float64 and finite");
 		}
 	}
 
+	/** A file as it was when it was read. */
+	private record Version(Path path, long size, long modified) {
+	}
+
+	/** One copy of the numbers for all cells of a sweep, and for plans that are made while another is in use. */
+	private static final Map<Version, WeakReference<Given>> READ = new HashMap<>();
+	/** A file that was written less than so many ms before it was read may change once more within the resolution of its time. */
+	private static final long SETTLED = 1000;
+
+	/** @throws IOException as {@link #read} */
+	private static Given shared(Path path) throws IOException {
+		synchronized (READ) {
+			READ.values().removeIf(given -> given.get() == null);
+			long now = System.currentTimeMillis();
+			if (!Files.isRegularFile(path)) return read(path);
+			var version = new Version(path.toRealPath(), Files.size(path), Files.getLastModifiedTime(path).toMillis());
+			var known = READ.get(version);
+			var given = known == null ? null : known.get();
+			if (given != null) return given;
+			given = read(path);
+			if (Math.abs(now - version.modified) > SETTLED) READ.put(version, new WeakReference<>(given));
+			return given;
+		}
+	}
+
 	/** @throws IOException if anything is wrong with the file; the message names it */
-	private static Ensemble read(Path path) throws IOException {
+	private static Given read(Path path) throws IOException {
 		var file = new ArrayFile(path);
 		if (!file.hasKeys()) throw new IOException(path + ": is neither an NPZ nor an HDF5 file by its name");
 		ArrayFile.Array draws = file.read(DRAWS), points = file.read(POINTS);
