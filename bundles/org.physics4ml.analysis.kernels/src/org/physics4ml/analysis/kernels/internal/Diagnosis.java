@@ -53,8 +53,9 @@ final class Diagnosis {
 			DepthLimit limit = limit(result.cell());
 			if (limit != null)
 				depth(result.cell(), limit);
-			if (result.cell().points().distinctCount() <= Spectrum.MOST)
-				spectrum(result.cell(), estimate.apply(result), limit);
+			KernelEstimate kernel = estimate.apply(result);
+			if (kernel.isKnown() && result.cell().points().distinctCount() <= Spectrum.MOST)
+				spectrum(result.cell(), kernel, limit);
 		}
 	}
 
