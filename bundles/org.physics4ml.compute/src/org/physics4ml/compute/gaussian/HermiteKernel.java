@@ -1,6 +1,7 @@
 package org.physics4ml.compute.gaussian;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -18,7 +19,7 @@ import org.physics4ml.compute.internal.Simd;
  *
  * (Mehler's formula and Price's theorem). Coefficients come from tables in a, made by quadrature where they are first needed; of an octave of variances, some 10 milliseconds
  * and up to a few megabytes. The error is below 1e-13 of √(K(a,a)K(b,b)), of K̇ likewise: 1e-15 of it is left out of the series, the rest is rounding. A pair then costs a few
- * operations a term, about 25 terms for tanh at a = 1, in proportion to a. Variances that would need thousands of terms are left to quadrature. Thread-safe.
+ * operations a term; of tanh at a = 3, 20 terms where |ρ| = 1/2, 340 where it is near 1. Variances that would need thousands of terms are left to quadrature. Thread-safe.
  */
 public final class HermiteKernel implements ActivationKernel {
 
@@ -74,7 +75,7 @@ public final class HermiteKernel implements ActivationKernel {
 	public double variance(double a) {
 		if (a == 0) return function.value(0) * function.value(0);
 		if (!Double.isFinite(a)) return direct.variance(a);
-		return panel(a).map(panel -> panel.at(a)[HermitePanel.SQUARE]).orElseGet(() -> direct.variance(a));
+		return panel(a).map(panel -> panel.at(a, HermitePanel.SQUARE, 1)[0]).orElseGet(() -> direct.variance(a));
 	}
 
 	@Override
@@ -91,51 +92,73 @@ public final class HermiteKernel implements ActivationKernel {
 		return false;
 	}
 
-	/** Coefficients of each variance, {@code terms[n · count + i]}; null where there is no table. */
-	private static final class Table extends Marginals {
+	/** What is known of each variance; of its coefficients as many as were asked for. For one thread. */
+	private final class Table extends Marginals {
+
+		/** Coefficients are made in multiples of this. */
+		static final int SOME = 16;
 
 		final HermitePanel[] panels;
-		final double[] means, inverseRoots, terms;
-		final int[] lengths;
+		final double[] means, inverseRoots;
+		/** Numbers of one coefficient; an odd number of cache lines apart, or they would displace each other. */
+		final int stride;
+		/** d_n of variance i at {@code n · stride + i} */
+		double[] terms = {};
+		int known;
 
-		Table(double[] variances, double[][] rows, HermitePanel[] panels, int most) {
+		Table(double[] variances) {
 			super(variances, new double[variances.length]);
 			int count = variances.length;
-			this.panels = panels;
+			panels = new HermitePanel[count];
 			means = new double[count];
 			inverseRoots = new double[count];
-			terms = new double[most * count];
-			lengths = new int[count];
+			stride = ((count + 7) / 8 | 1) * 8;
 			for (int i = 0; i < count; i++) {
-				if (rows[i] == null) continue;
-				images[i] = rows[i][HermitePanel.SQUARE];
-				means[i] = rows[i][HermitePanel.MEAN];
-				inverseRoots[i] = variances[i] == 0 ? 0 : 1 / Math.sqrt(variances[i]);
-				lengths[i] = rows[i].length - HermitePanel.FIRST;
-				for (int n = 0; n < lengths[i]; n++) terms[n * count + i] = rows[i][HermitePanel.FIRST + n];
+				double a = variances[i];
+				if (a == 0) {
+					means[i] = function.value(0);
+					images[i] = means[i] * means[i];
+					continue;
+				}
+				panels[i] = Double.isFinite(a) ? panel(a).orElse(null) : null;
+				if (panels[i] == null) {
+					images[i] = direct.variance(a);
+					continue;
+				}
+				var row = panels[i].at(a, 0, HermitePanel.FIRST);
+				images[i] = row[HermitePanel.SQUARE];
+				means[i] = row[HermitePanel.MEAN];
+				inverseRoots[i] = 1 / Math.sqrt(a);
 			}
+		}
+
+		/** Whether there are coefficients; else it is left to quadrature. */
+		boolean isKnown(int i) {
+			return panels[i] != null || variances[i] == 0;
+		}
+
+		/** Makes at least so many coefficients of each variance. */
+		void require(int count) {
+			if (count <= known) return;
+			int end = (count + SOME - 1) / SOME * SOME;
+			terms = Arrays.copyOf(terms, end * stride);
+			for (int i = 0; i < variances.length; i++) {
+				if (panels[i] == null) {
+					if (known == 0 && variances[i] == 0 && offset == 0) terms[i] = slope.value(0);
+					continue;
+				}
+				int last = Math.min(end, panels[i].terms());
+				if (last <= known) continue;
+				var row = panels[i].at(variances[i], HermitePanel.FIRST + known, last - known);
+				for (int n = known; n < last; n++) terms[n * stride + i] = row[n - known];
+			}
+			known = end;
 		}
 	}
 
 	@Override
 	public Marginals marginals(double[] variances) {
-		var rows = new double[variances.length][];
-		var found = new HermitePanel[variances.length];
-		int most = 1;
-		for (int i = 0; i < rows.length; i++) {
-			double a = variances[i];
-			if (a == 0) {
-				double value = function.value(0);
-				rows[i] = new double[] { value * value, value, offset == 0 ? slope.value(0) : 0 };
-				continue;
-			}
-			found[i] = Double.isFinite(a) ? panel(a).orElse(null) : null;
-			rows[i] = found[i] == null ? null : found[i].at(a);
-			if (found[i] != null) most = Math.max(most, found[i].terms());
-		}
-		var table = new Table(variances, rows, found, most);
-		for (int i = 0; i < rows.length; i++) if (rows[i] == null) table.images[i] = direct.variance(variances[i]);
-		return table;
+		return new Table(variances);
 	}
 
 	@Override
@@ -146,49 +169,63 @@ public final class HermiteKernel implements ActivationKernel {
 	@Override
 	public void map(Marginals x, int i, int step, Marginals y, int j, double[] c, double[] sine2, int at, double[] slopes, int n) {
 		Table left = (Table) x, right = (Table) y;
-		var counts = new int[n];
-		int least = Integer.MAX_VALUE, known = -1;
-		HermitePanel knownLeft = null, knownRight = null;
-		for (int m = 0; m < n; m++) {
-			int p = i + m * step, q = j + m;
-			var one = left.panels[p];
-			var other = right.panels[q];
-			if (left.lengths[p] == 0 || right.lengths[q] == 0) counts[m] = -1;
-			else if (one == null || other == null) counts[m] = 1;
-			else {
-				if (one != knownLeft || other != knownRight) known = HermitePanel.terms(knownLeft = one, knownRight = other);
-				counts[m] = known;
+		double[] rho = new double[n], counts = new double[n], dots = slopes == null ? new double[n] : slopes, sums = new double[n];
+		for (int m = 0; m < n; m++) rho[m] = c[at + m] * (left.inverseRoots[i + m * step] * right.inverseRoots[j + m]);
+		int most = count(left, i, step, right, j, rho, counts, n);
+		left.require(most);
+		right.require(most);
+		int m = Simd.AVAILABLE ? KernelLanes.series(offset, stride, left.terms, left.stride, i, step, right.terms, right.stride, j, counts, rho, dots, sums, n) : 0;
+		for (; m < n; m++) {
+			double power = stride == 2 ? rho[m] * rho[m] : rho[m], dot = 0, sum = 0;
+			for (int l = (int) counts[m] - 1; l >= 0; l--) {
+				double product = left.terms[l * left.stride + i + m * step] * right.terms[l * right.stride + j + m];
+				dot = Math.fma(dot, power, product);
+				sum = Math.fma(sum, power, product * (1.0 / (offset + stride * l + 1)));
 			}
-			least = Math.min(least, counts[m]);
+			dots[m] = dot;
+			sums[m] = sum;
 		}
-		int done = Simd.AVAILABLE && least >= 0 ? KernelLanes.series(offset, stride, left.terms, left.variances.length, i, step, right.terms, right.variances.length, j, counts, left.inverseRoots,
-				right.inverseRoots, left.means, right.means, left.variances, right.variances, left.images, right.images, c, sine2, at, slopes, n) : 0;
+		boolean all = true;
+		for (m = 0; m < n; m++) all &= counts[m] >= 0;
+		m = Simd.AVAILABLE && all ? KernelLanes.ofSeries(offset, i, step, j, rho, dots, sums, left.means, right.means, left.variances, right.variances, left.images, right.images, c, sine2, at, n) : 0;
 		double[] out = null;
-		for (int m = done; m < n; m++) {
+		for (; m < n; m++) {
 			int p = i + m * step, q = j + m, to = at + m;
-			double z = c[to], dot = 0, sum = 0, fx = left.images[p], fy = right.images[q];
+			double z = c[to], fx = left.images[p], fy = right.images[q];
 			boolean same = sine2[to] == 0 && z == left.variances[p] && z == right.variances[q];
 			if (counts[m] < 0) {
 				if (out == null) out = new double[3];
 				direct.map(left.variances[p], right.variances[q], z, sine2[to] * (left.variances[p] * right.variances[q]), fx, fy, out);
 				c[to] = out[K];
-				dot = out[K_DOT];
+				dots[m] = out[K_DOT];
 			} else {
-				double rho = z * (left.inverseRoots[p] * right.inverseRoots[q]), power = stride == 2 ? rho * rho : rho;
-				for (int l = counts[m] - 1; l >= 0; l--) {
-					double product = left.terms[l * left.variances.length + p] * right.terms[l * right.variances.length + q];
-					dot = Math.fma(dot, power, product);
-					sum = Math.fma(sum, power, product * (1.0 / (offset + stride * l + 1)));
-				}
 				if (offset == 1) {
-					dot *= rho;
-					sum *= rho;
+					dots[m] *= rho[m];
+					sums[m] *= rho[m];
 				}
-				c[to] = Math.fma(z, sum, left.means[p] * right.means[q]);
+				c[to] = Math.fma(z, sums[m], left.means[p] * right.means[q]);
 			}
 			if (same) c[to] = fy;
-			if (slopes != null) slopes[m] = dot;
 			sine2[to] = same ? 0 : BivariateCovariance.determinant(fx, fy, c[to]) / Math.max(fx * fy, Double.MIN_VALUE);
 		}
+	}
+
+	/** How many coefficients each pair needs, -1 where quadrature takes its place; the most of them. */
+	private static int count(Table left, int i, int step, Table right, int j, double[] rho, double[] counts, int n) {
+		HermitePanel knownLeft = null, knownRight = null;
+		int[] known = null;
+		int most = 1;
+		for (int m = 0; m < n; m++) {
+			int p = i + m * step, q = j + m;
+			HermitePanel one = left.panels[p], other = right.panels[q];
+			if (one == null || other == null) counts[m] = left.isKnown(p) && right.isKnown(q) ? 1 : -1;
+			else {
+				if (one != knownLeft || other != knownRight) known = HermitePanel.counts(knownLeft = one, knownRight = other);
+				int count = known[HermitePanel.bucket(rho[m])];
+				counts[m] = count;
+				most = Math.max(most, count);
+			}
+		}
+		return most;
 	}
 }

@@ -1,10 +1,12 @@
 package org.physics4ml.compute.gaussian;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Hermite coefficients of an activation at all variances of an octave, 2^k ≤ a &lt; 2^{k+1}: d_n(a) = E f'(√a x) h_n(x), h_n = He_n/√n!, with E f(√a x) and E f(√a x)²
- * beside them, as Chebyshev series in a. They are analytic but for a ≤ 0, so that 24 terms leave less than 1e-16. Depends on nothing but f and k. Immutable.
+ * beside them, as Chebyshev series in a. They are analytic but for a ≤ 0, so that 24 terms leave less than 1e-16. Depends on nothing but f and k. Thread-safe.
  */
 final class HermitePanel {
 
@@ -18,13 +20,18 @@ final class HermitePanel {
 	private static final double DIGITS = 34;
 	private static final double NEGLIGIBLE = 1e-15, ROOT_4_OF_TWO_PI = Math.sqrt(Math.sqrt(2 * StrictMath.PI));
 
+	/** Ranges of ρ², from 0 to 1. */
+	private static final int BUCKETS = 256;
+
 	/** Where E f², E f and d_n stand in a row. */
 	static final int SQUARE = 0, MEAN = 1, FIRST = 2;
 
-	private final int exponent, length;
+	private final int exponent, length, stride;
 	private final double[] chebyshev;
 	/** √Σ_{m≥n} d_m², largest of the octave. */
 	private final double[] tails;
+	/** {@link #counts} with octaves of other exponents. */
+	private final Map<Integer, int[]> counts = new ConcurrentHashMap<>();
 
 	/** @return null if more coefficients than {@link #MOST} are needed */
 	static HermitePanel of(ScalarFunction f, ScalarFunction slope, int exponent, int offset, int stride) {
@@ -36,7 +43,7 @@ final class HermitePanel {
 			var rows = new double[NODES][];
 			for (int j = 0; j < NODES; j++) rows[j] = row(f, slope, Math.scalb(1.5 + 0.5 * StrictMath.cos(StrictMath.PI * (j + 0.5) / NODES), exponent), largest, count, offset, stride);
 			int length = length(rows);
-			if (length < rows[0].length - 4 || rows[0].length == FIRST + 1) return new HermitePanel(exponent, length, rows);
+			if (length < rows[0].length - 4 || rows[0].length == FIRST + 1) return new HermitePanel(exponent, length, stride, rows);
 		}
 		return null;
 	}
@@ -84,8 +91,9 @@ final class HermitePanel {
 		return length;
 	}
 
-	private HermitePanel(int exponent, int length, double[][] rows) {
+	private HermitePanel(int exponent, int length, int stride, double[][] rows) {
 		this.exponent = exponent;
+		this.stride = stride;
 		this.length = length;
 		chebyshev = new double[NODES * length];
 		for (int m = 0; m < NODES; m++)
@@ -108,24 +116,36 @@ final class HermitePanel {
 		return length - FIRST;
 	}
 
-	/** How many terms of Σ_n d_n(a) d_n(b) ρ^n leave less than 1e-15 of √(Σ d_n(a)² Σ d_n(b)²), a of one octave and b of another. */
-	static int terms(HermitePanel x, HermitePanel y) {
-		int most = Math.min(x.terms(), y.terms());
-		double most2 = NEGLIGIBLE * x.tails[0] * y.tails[0];
-		for (int n = 0; n < most; n++) if (x.tails[n] * y.tails[n] <= most2) return n;
-		return most;
+	/** Which of {@link #counts} is that of a correlation. */
+	static int bucket(double rho) {
+		return Math.min(BUCKETS - 1, (int) (rho * rho * BUCKETS));
 	}
 
-	/** E f², E f and the coefficients at variance a of this octave. */
-	double[] at(double a) {
-		var row = new double[length];
+	/** How many terms of Σ_n d_n(a) d_n(b) ρ^n leave less than 1e-15 of √(Σ d_n(a)² Σ d_n(b)²), a of one octave and b of another, for ρ of each {@link #bucket}. */
+	static int[] counts(HermitePanel x, HermitePanel y) {
+		return x.counts.computeIfAbsent(y.exponent, _ -> {
+			var counts = new int[BUCKETS];
+			int most = Math.min(x.terms(), y.terms());
+			double most2 = NEGLIGIBLE * x.tails[0] * y.tails[0];
+			for (int k = 0, n = 0; k < BUCKETS; k++) {
+				double largest = Math.sqrt((k + 1.0) / BUCKETS);
+				while (n < most && x.tails[n] * y.tails[n] * StrictMath.pow(largest, x.stride * n) > most2) n++;
+				counts[k] = n;
+			}
+			return counts;
+		});
+	}
+
+	/** Numbers first … first + count - 1 of E f², E f and the coefficients, at variance a of this octave. */
+	double[] at(double a, int first, int count) {
+		var row = new double[count];
 		double x = Math.fma(2, Math.scalb(a, -exponent), -3), previous = 0, current = 1;
-		System.arraycopy(chebyshev, 0, row, 0, length);
+		System.arraycopy(chebyshev, first, row, 0, count);
 		for (int m = 1; m < NODES; m++) {
 			double next = m == 1 ? x : Math.fma(2 * x, current, -previous);
 			previous = current;
 			current = next;
-			for (int i = 0, at = m * length; i < length; i++) row[i] = Math.fma(current, chebyshev[at + i], row[i]);
+			for (int i = 0, at = m * length + first; i < count; i++) row[i] = Math.fma(current, chebyshev[at + i], row[i]);
 		}
 		return row;
 	}

@@ -109,56 +109,69 @@ public final class KernelLanes {
 		return end;
 	}
 
-	/** Of the series K̇ = Σ_n d_n(a) d_n(b) ρ^n, K = μ(a) μ(b) + c Σ_n d_n(a) d_n(b) ρ^n/(n+1), n = offset + stride · l, l below the count of the pair. */
-	public static int series(int offset, int stride, double[] termsA, int strideA, int i, int step, double[] termsB, int strideB, int j, int[] counts, double[] inverseA, double[] inverseB,
-			double[] meanA, double[] meanB, double[] a, double[] b, double[] fa, double[] fb, double[] c, double[] sine2, int at, double[] slope, int n) {
-		int end = SPECIES.loopBound(n);
-		for (int k = 0; k < end; k += LANES) {
+	/**
+	 * dot_k = Σ_l A_l B_l x^l and sum_k = Σ_l A_l B_l x^l/(offset + stride · l + 1) with x = ρ^stride, l below the count of the pair, by Horner's rule. Two vectors at a time, since each sum waits for itself.
+	 */
+	public static int series(int offset, int stride, double[] termsA, int strideA, int i, int step, double[] termsB, int strideB, int j, double[] counts, double[] rho, double[] dots, double[] sums, int n) {
+		int end = n - n % (2 * LANES);
+		for (int k = 0; k < end; k += 2 * LANES) {
 			int p = i + k * step, q = j + k, most = 0, least = Integer.MAX_VALUE;
-			for (int l = k; l < k + LANES; l++) {
-				most = Math.max(most, counts[l]);
-				least = Math.min(least, counts[l]);
+			for (int l = k; l < k + 2 * LANES; l++) {
+				most = Math.max(most, (int) counts[l]);
+				least = Math.min(least, (int) counts[l]);
 			}
-			var cov = load(c, at + k);
-			var rho = cov.mul(either(inverseA, p, step).mul(load(inverseB, q)));
-			var power = stride == 2 ? rho.mul(rho) : rho;
-			var dot = ZERO;
-			var sum = ZERO;
+			DoubleVector x = load(rho, k), x2 = load(rho, k + LANES), dot = ZERO, dot2 = ZERO, sum = ZERO, sum2 = ZERO;
+			if (stride == 2) {
+				x = x.mul(x);
+				x2 = x2.mul(x2);
+			}
 			int l = most - 1;
 			if (most > least) {
-				var limits = new double[LANES];
-				for (int m = 0; m < LANES; m++) limits[m] = counts[k + m];
-				var ends = load(limits, 0);
+				DoubleVector ends = load(counts, k), ends2 = load(counts, k + LANES);
 				for (; l >= least; l--) {
-					var product = either(termsA, l * strideA + p, step).mul(load(termsB, l * strideB + q));
-					product = ZERO.blend(product, ends.compare(GT, l));
-					dot = dot.fma(power, product);
-					sum = sum.fma(power, product.mul(1.0 / (offset + stride * l + 1)));
+					var inverse = DoubleVector.broadcast(SPECIES, INVERSES[offset + stride * l + 1]);
+					var product = ZERO.blend(either(termsA, l * strideA + p, step).mul(load(termsB, l * strideB + q)), ends.compare(GT, l));
+					var product2 = ZERO.blend(either(termsA, l * strideA + p + LANES * step, step).mul(load(termsB, l * strideB + q + LANES)), ends2.compare(GT, l));
+					dot = dot.fma(x, product);
+					dot2 = dot2.fma(x2, product2);
+					sum = sum.fma(x, product.mul(inverse));
+					sum2 = sum2.fma(x2, product2.mul(inverse));
 				}
 			}
-			if (step == 0)
-				for (; l >= 0; l--) {
-					var product = DoubleVector.broadcast(SPECIES, termsA[l * strideA + p]).mul(load(termsB, l * strideB + q));
-					dot = dot.fma(power, product);
-					sum = sum.fma(power, product.mul(DoubleVector.broadcast(SPECIES, INVERSES[offset + stride * l + 1])));
-				}
-			else
-				for (; l >= 0; l--) {
-					var product = load(termsA, l * strideA + p).mul(load(termsB, l * strideB + q));
-					dot = dot.fma(power, product);
-					sum = sum.fma(power, product.mul(DoubleVector.broadcast(SPECIES, INVERSES[offset + stride * l + 1])));
-				}
+			for (; l >= 0; l--) {
+				var inverse = DoubleVector.broadcast(SPECIES, INVERSES[offset + stride * l + 1]);
+				var product = either(termsA, l * strideA + p, step).mul(load(termsB, l * strideB + q));
+				var product2 = either(termsA, l * strideA + p + LANES * step, step).mul(load(termsB, l * strideB + q + LANES));
+				dot = dot.fma(x, product);
+				dot2 = dot2.fma(x2, product2);
+				sum = sum.fma(x, product.mul(inverse));
+				sum2 = sum2.fma(x2, product2.mul(inverse));
+			}
+			dot.intoArray(dots, k);
+			dot2.intoArray(dots, k + LANES);
+			sum.intoArray(sums, k);
+			sum2.intoArray(sums, k + LANES);
+		}
+		return end;
+	}
+
+	/** From these sums K and sin²ϑ, and K̇ in the place of dot. */
+	public static int ofSeries(int offset, int i, int step, int j, double[] rho, double[] dots, double[] sums, double[] meanA, double[] meanB, double[] a, double[] b, double[] fa, double[] fb, double[] c,
+			double[] sine2, int at, int n) {
+		int end = SPECIES.loopBound(n);
+		for (int k = 0; k < end; k += LANES) {
+			int p = i + k * step, q = j + k;
+			var sum = load(sums, k);
 			if (offset == 1) {
-				dot = dot.mul(rho);
-				sum = sum.mul(rho);
+				load(dots, k).mul(load(rho, k)).intoArray(dots, k);
+				sum = sum.mul(load(rho, k));
 			}
-			var fx = either(fa, p, step);
+			var cov = load(c, at + k);
 			var fy = load(fb, q);
 			var image = cov.fma(sum, either(meanA, p, step).mul(load(meanB, q)));
 			image = image.blend(fy, load(sine2, at + k).compare(EQ, ZERO).and(cov.compare(EQ, either(a, p, step))).and(cov.compare(EQ, load(b, q))));
 			image.intoArray(c, at + k);
-			if (slope != null) dot.intoArray(slope, k);
-			normalisedDeterminant(fx, fy, image).intoArray(sine2, at + k);
+			normalisedDeterminant(either(fa, p, step), fy, image).intoArray(sine2, at + k);
 		}
 		return end;
 	}

@@ -42,7 +42,7 @@ class HermiteKernelTest {
 			for (double b : variances) {
 				double fa = exact.variance(a), fb = exact.variance(b);
 				assertEquals(fa, kernel.variance(a), 1e-13 * fa);
-				for (double rho : new double[] { 0, 1, -1, 0.999999, 2 * random.nextDouble() - 1 }) {
+				for (double rho : new double[] { 0, 1, -1, 0.999999, 0.5, -0.97, 2 * random.nextDouble() - 1 }) {
 					double c = rho * Math.sqrt(a * b), delta = a * b * (1 - rho * rho);
 					exact.map(a, b, c, delta, fa, fb, expected);
 					kernel.map(a, b, c, delta, fa, fb, found);
