@@ -99,8 +99,8 @@ public final class ProductLanes {
 	/** Columns of a micro-tile of {@link #rank}. */
 	public static final int MICRO_COLUMNS = 2 * LANES;
 
-	/** out[r · MICRO_COLUMNS + s] = Σ_q x[x_r + q] panel[p + q · MICRO_COLUMNS + s], fused, q = 0 … k - 1 in order. */
-	public static void rank(int k, double[] x, int x0, int x1, int x2, int x3, int x4, int x5, double[] panel, int p, double[] out) {
+	/** out[at + r · stride + s] += Σ_q x[x_r + q] panel[p + q · MICRO_COLUMNS + s], fused, q = 0 … k - 1 in order. */
+	public static void rank(int k, double[] x, int x0, int x1, int x2, int x3, int x4, int x5, double[] panel, int p, double[] out, int at, int stride) {
 		var s00 = DoubleVector.zero(SPECIES);
 		var s01 = s00;
 		var s10 = s00;
@@ -135,17 +135,16 @@ public final class ProductLanes {
 			s50 = a.fma(y0, s50);
 			s51 = a.fma(y1, s51);
 		}
-		s00.intoArray(out, 0);
-		s01.intoArray(out, LANES);
-		s10.intoArray(out, 2 * LANES);
-		s11.intoArray(out, 3 * LANES);
-		s20.intoArray(out, 4 * LANES);
-		s21.intoArray(out, 5 * LANES);
-		s30.intoArray(out, 6 * LANES);
-		s31.intoArray(out, 7 * LANES);
-		s40.intoArray(out, 8 * LANES);
-		s41.intoArray(out, 9 * LANES);
-		s50.intoArray(out, 10 * LANES);
-		s51.intoArray(out, 11 * LANES);
+		add(s00, s01, out, at);
+		add(s10, s11, out, at + stride);
+		add(s20, s21, out, at + 2 * stride);
+		add(s30, s31, out, at + 3 * stride);
+		add(s40, s41, out, at + 4 * stride);
+		add(s50, s51, out, at + 5 * stride);
+	}
+
+	private static void add(DoubleVector first, DoubleVector second, double[] out, int at) {
+		DoubleVector.fromArray(SPECIES, out, at).add(first).intoArray(out, at);
+		DoubleVector.fromArray(SPECIES, out, at + LANES).add(second).intoArray(out, at + LANES);
 	}
 }

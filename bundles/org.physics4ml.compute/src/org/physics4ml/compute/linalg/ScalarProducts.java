@@ -17,7 +17,7 @@ public final class ScalarProducts {
 	}
 
 	/**
-	 * c_rs = (1/divisor) Σ_q a_rq b_sq, r &lt; m, s &lt; n, q &lt; k. 2mnk operations; some 40 bytes a number of a panel of n × 256 are allocated.
+	 * c_rs = (1/divisor) Σ_q a_rq b_sq, r &lt; m, s &lt; n, q &lt; k. 2mnk operations; 8 bytes a number of c and of a panel of n × 256 are allocated.
 	 *
 	 * @param c m × n from {@code cOffset} on, without gaps; must not overlap a and b
 	 * @throws IndexOutOfBoundsException for a matrix that does not fit its array
@@ -45,23 +45,21 @@ public final class ScalarProducts {
 	}
 
 	private static void panels(int m, int n, int k, double divisor, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride, double[] c, int cOffset) {
-		int width = ProductLanes.MICRO_COLUMNS, height = ProductLanes.MICRO_ROWS, count = (n + width - 1) / width, terms = Math.min(k, TERMS);
-		double[] panels = new double[count * width * terms], out = new double[height * width];
+		int width = ProductLanes.MICRO_COLUMNS, height = ProductLanes.MICRO_ROWS, count = (n + width - 1) / width, terms = Math.min(k, TERMS), stride = count * width;
+		double[] panels = new double[stride * terms], sums = new double[(m + height - 1) / height * height * stride];
 		for (int first = 0; first < k; first += TERMS) {
 			int length = Math.min(terms, k - first);
-			for (int s = 0; s < n; s++)
-				for (int q = 0, from = bOffset + s * bStride + first, to = s / width * width * terms + s % width; q < length; q++, to += width) panels[to] = b[from + q];
-			for (int r = 0; r < m; r += height) {
-				int x = aOffset + r * aStride + first, last = aOffset + (m - 1) * aStride + first;
-				for (int panel = 0; panel < count; panel++) {
+			for (int s = 0; s < n; s += width)
+				for (int q = 0, to = s * terms, columns = Math.min(width, n - s); q < length; q++, to += width)
+					for (int i = 0, from = bOffset + s * bStride + first + q; i < columns; i++, from += bStride) panels[to + i] = b[from];
+			for (int panel = 0; panel < count; panel++)
+				for (int r = 0; r < m; r += height) {
+					int x = aOffset + r * aStride + first, last = aOffset + (m - 1) * aStride + first;
 					ProductLanes.rank(length, a, x, Math.min(x + aStride, last), Math.min(x + 2 * aStride, last), Math.min(x + 3 * aStride, last), Math.min(x + 4 * aStride, last),
-							Math.min(x + 5 * aStride, last), panels, panel * width * terms, out);
-					int rows = Math.min(height, m - r), columns = Math.min(width, n - panel * width);
-					for (int i = 0; i < rows; i++)
-						for (int s = 0, from = i * width, to = cOffset + (r + i) * n + panel * width; s < columns; s++) c[to + s] = (first == 0 ? 0 : c[to + s]) + out[from + s];
+							Math.min(x + 5 * aStride, last), panels, panel * width * terms, sums, r * stride + panel * width, stride);
 				}
-			}
 		}
-		for (int i = cOffset; i < cOffset + m * n; i++) c[i] /= divisor;
+		for (int r = 0; r < m; r++)
+			for (int s = 0, from = r * stride, to = cOffset + r * n; s < n; s++) c[to + s] = sums[from + s] / divisor;
 	}
 }
