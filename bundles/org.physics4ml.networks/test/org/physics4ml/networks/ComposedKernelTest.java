@@ -59,6 +59,43 @@ class ComposedKernelTest {
 		assertTrue(kernel.closedForm());
 	}
 
+	/** One window over all of an input is a dense layer, of inputs that are collinear up to 1e-7, too, where the sign tells their angle; whether window sums or patches of the points are taken. */
+	@ParameterizedTest
+	@ValueSource(strings = { "flatten", "average" })
+	void aWindowOverAllIsADenseLayer(String readout) throws UnsuitableException {
+		var near = CNN_X.clone();
+		for (int i = 0; i < near.length; i++) near[i] = 1.3 * near[i] + 1e-7 * CNN_Y[i];
+		var points = new Points(new double[][] { CNN_X, CNN_Y, near });
+		for (double bias : new double[] { 0, 0.3 }) {
+			var prior = TestPrior.gaussian(1.7, bias);
+			var dense = limit(Networks.build("mlp", Map.of("activation", "sign", "depth", 1L), prior, 8)).nngp(points, Method.AUTO);
+			var conv = limit(Networks.build("convolutional", Map.of("activation", "sign", "depth", 1L, "filter", List.of(8L), "padding", "valid", "inputChannels", 1L, "readout", readout), prior, 8)).nngp(points, Method.AUTO);
+			assertArrayEquals(dense.values(), conv.values(), 1e-13);
+		}
+	}
+
+	/** In a block of many inputs, where vectors of pairs are computed, each pair has the bits that it has alone. */
+	@ParameterizedTest
+	@ValueSource(strings = { "flatten", "average" })
+	void aBlockOfConvolutionalKernelsIsThePairsToTheLastBit(String readout) throws UnsuitableException {
+		int n = 19;
+		var rows = new double[n][16];
+		for (int p = 0; p < n; p++) for (int i = 0; i < 16; i++) rows[p][i] = p % 5 == 1 && i < 9 ? 0.5 : StrictMath.sin(1.7 * p * p + 2.3 * i + p);
+		var points = new Points(rows);
+		for (String activation : List.of("relu", "tanh")) {
+			var network = Networks.build("convolutional", Map.of("activation", activation, "depth", 2L, "shape", List.of(4L, 4L), "inputChannels", 1L, "readout", readout), TestPrior.gaussian(1.5, 0.1), 16);
+			var blocks = limit(network).blocks(points, points, Method.AUTO, true, false);
+			var whole = blocks.block(0, n, 0, n);
+			for (int i = 0; i < n; i++)
+				for (int j = i % 4; j < n; j += 4) {
+					var one = blocks.block(i, 1, j, 1);
+					assertEquals(one.nngp()[0], whole.nngp()[i * n + j], 0);
+					assertEquals(one.tangent()[0], whole.tangent()[i * n + j], 0);
+					assertEquals(whole.nngp()[j * n + i], whole.nngp()[i * n + j], 0);
+				}
+		}
+	}
+
 	static List<Map<String, String>> attention() {
 		return Oracle.rows("cnn_attention.csv").stream().filter(row -> row.get("id").startsWith("attn-")).toList();
 	}

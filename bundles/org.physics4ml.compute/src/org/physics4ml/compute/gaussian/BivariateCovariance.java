@@ -71,6 +71,32 @@ public record BivariateCovariance(double a, double b, double c, double delta) {
 		return Math.max(0, differenceOfProducts(xx, rr, xr, xr));
 	}
 
+	/**
+	 * sin²ϑ = 1 - (x·y)²/(|x|²|y|²) of slices of d numbers from i and from j on, without cancellation; 0 for d = 1.
+	 *
+	 * @param xx |x|² > 0, as rounded
+	 * @param yy |y|² > 0
+	 * @param xy x·y, summed in the same order
+	 */
+	public static double sine2(double[] x, int i, double[] y, int j, int d, double xx, double yy, double xy) {
+		if (d == 1) return 0;
+		boolean first = xx > yy || xx == yy && Arrays.compare(x, i, i + d, y, j, j + d) > 0;
+		return (first ? gramDeterminant(x, i, y, j, d, xx, xy) : gramDeterminant(y, j, x, i, d, yy, xy)) / (xx * yy);
+	}
+
+	/**
+	 * sin²ϑ = 1 - c²/(ab) of a row of pairs from the entries, with one rounding error relative to 1; 0 where a or b is 0.
+	 *
+	 * @param a     variances of the first variables, from i on in steps of 0 or 1
+	 * @param b     variances of the second variables, from j on
+	 * @param c     covariances, from {@code at} on
+	 * @param sine2 where to write, from {@code at} on
+	 */
+	public static void sine2(double[] a, int i, int step, double[] b, int j, double[] c, double[] sine2, int at, int n) {
+		int done = Simd.AVAILABLE ? KernelLanes.sine2(a, i, step, b, j, c, sine2, at, n) : 0;
+		for (int m = done; m < n; m++) sine2[at + m] = determinant(a[i + m * step], b[j + m], c[at + m]) / Math.max(a[i + m * step] * b[j + m], Double.MIN_VALUE);
+	}
+
 	/** E(u - v)² = a + b - 2c, see {@link #squaredDistance(double, double, double, double)}. */
 	public double squaredDistance() {
 		return squaredDistance(a, b, c, delta);

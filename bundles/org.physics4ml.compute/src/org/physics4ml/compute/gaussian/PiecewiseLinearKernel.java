@@ -30,16 +30,42 @@ record PiecewiseLinearKernel(double m, double n) implements ActivationKernel {
 		out[DELTA] *= fa * fb;
 	}
 
+	/** Their roots, too. */
+	private static final class Roots extends Marginals {
+
+		final double[] roots;
+
+		Roots(double[] variances, double[] images) {
+			super(variances, images);
+			roots = new double[variances.length];
+			for (int i = 0; i < roots.length; i++) roots[i] = Math.sqrt(variances[i]);
+		}
+	}
+
+	@Override
+	public Marginals marginals(double[] variances) {
+		double factor = m * m + n * n;
+		var images = new double[variances.length];
+		for (int i = 0; i < images.length; i++) images[i] = factor * variances[i];
+		return new Roots(variances, images);
+	}
+
 	@Override
 	public void map(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int count) {
+		map(new Roots(a, fa), i, step, new Roots(b, fb), j, c, sine2, at, slope, count);
+	}
+
+	@Override
+	public void map(Marginals left, int i, int step, Marginals right, int j, double[] c, double[] sine2, int at, double[] slope, int count) {
+		Roots x = (Roots) left, y = (Roots) right;
 		double mm = m * m, nn = n * n, norm = norm();
-		int k = Simd.AVAILABLE ? KernelLanes.piecewiseLinear(mm, nn, norm, a, i, step, b, fb, j, c, sine2, at, slope, count) : 0;
+		int k = Simd.AVAILABLE ? KernelLanes.piecewiseLinear(mm, nn, norm, x.variances, x.roots, i, step, y.variances, y.roots, y.images, j, c, sine2, at, slope, count) : 0;
 		if (k == count) return;
 		var out = new double[3];
 		for (; k < count; k++) {
-			double x = a[i + k * step], y = b[j + k], z = c[at + k], sine = sine2[at + k];
-			image(mm, nn, norm, Math.sqrt(x) * Math.sqrt(y), z, sine, out);
-			c[at + k] = sine == 0 && z == x && z == y ? fb[j + k] : out[K];
+			double z = c[at + k], sine = sine2[at + k];
+			image(mm, nn, norm, x.roots[i + k * step] * y.roots[j + k], z, sine, out);
+			c[at + k] = sine == 0 && z == x.variances[i + k * step] && z == y.variances[j + k] ? y.images[j + k] : out[K];
 			sine2[at + k] = out[DELTA];
 			if (slope != null) slope[k] = out[K_DOT];
 		}

@@ -35,15 +35,14 @@ public final class KernelLanes {
 	}
 
 	/** Of f(z) = m z + n |z|, from m², n² and (m²+n²)^-2. */
-	public static int piecewiseLinear(double mm, double nn, double norm, double[] a, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+	public static int piecewiseLinear(double mm, double nn, double norm, double[] a, double[] rootA, int i, int step, double[] b, double[] rootB, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
 		int end = SPECIES.loopBound(n);
 		DoubleVector squareM = ElementaryLanes.all(mm), squareN = ElementaryLanes.all(nn), norms = ElementaryLanes.all(norm);
-		DoubleVector first = DoubleVector.broadcast(SPECIES, a[i]), firstRoot = first.sqrt();
+		var firstRoot = DoubleVector.broadcast(SPECIES, rootA[i]);
 		for (int k = 0; k < end; k += LANES) {
-			var y = load(b, j + k);
 			var cov = load(c, at + k);
 			var sine = load(sine2, at + k);
-			var root = (step == 0 ? firstRoot : load(a, i + k).sqrt()).mul(y.sqrt());
+			var root = (step == 0 ? firstRoot : load(rootA, i + k)).mul(load(rootB, j + k));
 			var t = root.mul(sine.sqrt()).div(root.add(cov.abs()).max(TINY));
 			var z = t.mul(t);
 			var rest = ElementaryLanes.atanRest(z);
@@ -53,7 +52,7 @@ public final class KernelLanes {
 			var gain = squareN.fma(copySign(ONE.add(MINUS_FOUR_OVER_PI.mul(t).mul(ONE.sub(z.mul(rest)))), cov), squareM);
 			var collinear = sine.compare(EQ, ZERO);
 			if (collinear.anyTrue()) {
-				image = image.blend(load(fb, j + k), collinear.and(cov.compare(EQ, step == 0 ? first : load(a, i + k))).and(cov.compare(EQ, y)));
+				image = image.blend(load(fb, j + k), collinear.and(cov.compare(EQ, either(a, i + k * step, step))).and(cov.compare(EQ, load(b, j + k))));
 				gain = gain.blend(squareM, root.compare(EQ, ZERO));
 			}
 			image.intoArray(c, at + k);
@@ -178,6 +177,13 @@ public final class KernelLanes {
 
 	private static DoubleVector either(double[] x, int i, int step) {
 		return step == 0 ? DoubleVector.broadcast(SPECIES, x[i]) : load(x, i);
+	}
+
+	/** sin²ϑ from the entries. */
+	public static int sine2(double[] a, int i, int step, double[] b, int j, double[] c, double[] sine2, int at, int n) {
+		int end = SPECIES.loopBound(n);
+		for (int k = 0; k < end; k += LANES) normalisedDeterminant(either(a, i + k * step, step), load(b, j + k), load(c, at + k)).intoArray(sine2, at + k);
+		return end;
 	}
 
 	/** (fa fb - K²)/(fa fb) ≥ 0 */

@@ -1,6 +1,7 @@
 package org.physics4ml.core.network;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
 import org.physics4ml.compute.linalg.ScalarProducts;
@@ -16,21 +17,26 @@ final class KernelInputs {
 
 	private final int count, dimension, channels;
 	private final double[] coordinates, squares;
+	private final Points points;
 
-	private KernelInputs(Points points, int positions) {
+	private KernelInputs(Points points, int positions, UnaryOperator<double[]> map) {
+		this.points = points;
 		count = points.distinctCount();
-		dimension = points.dimension();
+		dimension = map.apply(points.distinct(0)).length;
 		channels = dimension / positions;
 		coordinates = new double[Math.multiplyExact(count, dimension)];
 		squares = new double[count * positions];
-		for (int p = 0; p < count; p++) System.arraycopy(points.distinct(p), 0, coordinates, p * dimension, dimension);
+		for (int p = 0; p < count; p++) System.arraycopy(map.apply(points.distinct(p)), 0, coordinates, p * dimension, dimension);
 		for (int a = 0; a < positions; a++)
 			for (int p = 0, i = a * channels; p < count; p++, i += dimension) squares[a * count + p] = ScalarProducts.of(channels, coordinates, i, coordinates, i) / channels;
 	}
 
-	/** @param positions P, a divisor of the points' dimension d */
-	static KernelInputs of(Points points, int positions) {
-		return new KernelInputs(points, positions);
+	/**
+	 * @param positions P, a divisor of the number d of mapped coordinates
+	 * @param map       of the coordinates of a point
+	 */
+	static KernelInputs of(Points points, int positions, UnaryOperator<double[]> map) {
+		return new KernelInputs(points, positions, map);
 	}
 
 	/** d */
@@ -43,44 +49,54 @@ final class KernelInputs {
 		var tile = new KernelTile(m, n, form);
 		rows.fill(tile, tile.row(), firstRow);
 		columns.fill(tile, tile.column(), firstColumn);
-		int d = rows.dimension, channels = rows.channels;
-		double[] x = rows.coordinates, y = columns.coordinates;
+		int d = rows.dimension, channels = rows.channels, i = firstRow * d, j = firstColumn * d, positions = tile.positions();
+		double[] x = rows.coordinates, y = columns.coordinates, k = tile.covariance(), sine2 = tile.sine2();
+		if (tile.pairs()) {
+			// One product for all pairs of positions of a row, whose entries then go where they belong.
+			var products = new double[positions * n * positions];
+			for (int r = 0; r < m; r++) {
+				ScalarProducts.multiply(positions, n * positions, channels, channels, x, i + r * d, channels, y, j, channels, products, 0);
+				for (int a = 0; a < positions; a++)
+					for (int b = 0; b < positions; b++)
+						for (int c = 0, at = (tile.block(a, b) * m + r) * n, from = a * n * positions + b; c < n; c++, from += positions) k[at + c] = products[from];
+			}
+		} else for (int a = 0; a < positions; a++) ScalarProducts.multiply(m, n, channels, channels, x, i + a * channels, d, y, j + a * channels, d, k, a * m * n);
 		for (int block = 0, at = 0; block < tile.blocks(); block++) {
-			int i = firstRow * d + tile.left(block) * channels, j = firstColumn * d + tile.right(block) * channels;
-			ScalarProducts.multiply(m, n, channels, channels, x, i, d, y, j, d, tile.covariance(), at);
-			int a = tile.variances(tile.row(), tile.left(block)), b = tile.variances(tile.column(), tile.right(block));
-			for (int r = 0; r < m; r++)
-				for (int c = 0; c < n; c++, at++)
-					tile.sine2()[at] = sine2(x, i + r * d, y, j + c * d, channels, tile.row().covariance()[a + r], tile.column().covariance()[b + c], tile.covariance()[at]);
+			int a = tile.left(block) * channels, b = tile.right(block) * channels, first = tile.variances(tile.row(), tile.left(block)), second = tile.variances(tile.column(), tile.right(block));
+			double[] u = tile.row().covariance(), v = tile.column().covariance();
+			for (int r = 0; r < m; r++) {
+				BivariateCovariance.sine2(u, first + r, 0, v, second, k, sine2, at, n);
+				for (int c = 0; c < n; c++, at++) if (sine2[at] < NEAR) sine2[at] = near(x, i + r * d + a, y, j + c * d + b, channels, u[first + r], v[second + c], k[at]);
+			}
 		}
 		for (int r = 0, at = 0; r < m; r++)
-			for (int c = 0; c < n; c++, at++) {
-				int i = (firstRow + r) * d, j = (firstColumn + c) * d;
-				if (tile.sine2()[at] == 0 && Arrays.equals(x, i, i + d, y, j, j + d)) tile.setSame(r, c);
-			}
+			for (int c = 0; c < n; c++, at++)
+				if (sine2[at] == 0 && Arrays.equals(rows.points.distinct(firstRow + r), columns.points.distinct(firstColumn + c))) tile.setSame(r, c);
 		return tile;
 	}
 
 	private void fill(KernelTile tile, KernelTile.Side side, int first) {
-		int n = side.count();
-		for (int a = 0; a < tile.positions(); a++) System.arraycopy(squares, a * count + first, side.covariance(), tile.variances(side, a), n);
+		int n = side.count(), positions = tile.positions();
+		for (int a = 0; a < positions; a++) System.arraycopy(squares, a * count + first, side.covariance(), tile.variances(side, a), n);
+		if (!tile.pairs()) return;
+		var products = new double[positions * positions];
+		for (int p = 0; p < n; p++) {
+			int i = (first + p) * dimension;
+			ScalarProducts.multiply(positions, positions, channels, channels, coordinates, i, channels, coordinates, i, channels, products, 0);
+			for (int block = 0; block < tile.blocks(); block++)
+				if (tile.left(block) != tile.right(block)) side.covariance()[block * n + p] = products[block];
+		}
 		for (int block = 0; block < tile.blocks(); block++) {
-			int a = tile.left(block), b = tile.right(block);
+			int a = tile.left(block), b = tile.right(block), u = tile.variances(side, a), v = tile.variances(side, b);
 			if (a == b) continue;
-			for (int p = 0, at = block * n; p < n; p++, at++) {
-				int i = (first + p) * dimension + a * channels, j = (first + p) * dimension + b * channels;
-				side.covariance()[at] = ScalarProducts.of(channels, coordinates, i, coordinates, j) / channels;
-				side.sine2()[at] = sine2(coordinates, i, coordinates, j, channels, squares[a * count + first + p], squares[b * count + first + p], side.covariance()[at]);
-			}
+			BivariateCovariance.sine2(side.covariance(), u, 1, side.covariance(), v, side.covariance(), side.sine2(), block * n, n);
+			for (int p = 0, at = block * n, i = first * dimension; p < n; p++, at++, i += dimension)
+				if (side.sine2()[at] < NEAR) side.sine2()[at] = near(coordinates, i + a * channels, coordinates, i + b * channels, channels, side.covariance()[u + p], side.covariance()[v + p], side.covariance()[at]);
 		}
 	}
 
-	/** From the entries, or from the inputs where they are nearly collinear; 0 for equal ones. */
-	private static double sine2(double[] x, int i, double[] y, int j, int channels, double a, double b, double c) {
-		double product = a * b, delta = Math.fma(-c, c, product);
-		if (delta >= NEAR * product && product > 0) return delta / product;
-		if (a == 0 || b == 0) return 0;
-		var exact = BivariateCovariance.ofInputs(x, i, y, j, channels, 1, 0);
-		return exact.delta() / (exact.a() * exact.b());
+	/** From the inputs; 0 for equal ones. */
+	private static double near(double[] x, int i, double[] y, int j, int channels, double a, double b, double c) {
+		return a == 0 || b == 0 ? 0 : BivariateCovariance.sine2(x, i, y, j, channels, a * channels, b * channels, c * channels);
 	}
 }

@@ -169,6 +169,13 @@ public final class KernelTile {
 		return block(a, a) * side.count();
 	}
 
+	/** A copy of the variances of a {@link Side}, position after position: [a · n + i]. */
+	public double[] variances(Side side) {
+		var variances = new double[positions * side.count];
+		for (int a = 0; a < positions; a++) System.arraycopy(side.covariance, variances(side, a), variances, a * side.count, side.count);
+		return variances;
+	}
+
 	/** Whether no variance overflowed, and so no covariance. */
 	public boolean isFinite() {
 		for (var side : List.of(row, column))
@@ -185,15 +192,22 @@ public final class KernelTile {
 	 */
 	public void affine(double s, double t) {
 		if (t > 0) shift(s, t);
-		for (double[] k : List.of(covariance, row.covariance, column.covariance))
-			for (int i = 0; i < k.length; i++) k[i] = Math.fma(s, k[i], t);
+		else map(covariance, 0, covariance.length, s, t);
+		for (var side : List.of(row, column)) map(side.covariance, 0, side.covariance.length, s, t);
 	}
 
+	private static void map(double[] k, int from, int to, double s, double t) {
+		for (int i = from; i < to; i++) k[i] = Math.fma(s, k[i], t);
+	}
+
+	/** Of the sides the sines alone. */
 	private void shift(double s, double t) {
-		double[] roots = roots(row.covariance), others = roots(column.covariance), inverses = inverses(row.covariance, s, t), otherInverses = inverses(column.covariance, s, t);
+		double[] roots = roots(row), others = roots(column), inverses = inverses(row, s, t), otherInverses = inverses(column, s, t);
+		int size = rows * columns;
 		for (int block = 0, at = 0; block < blocks(); block++) {
-			int a = variances(row, left(block)), b = variances(column, right(block));
+			int a = left(block) * rows, b = right(block) * columns;
 			for (int r = 0; r < rows; r++, at += columns) BivariateCovariance.shift(roots, inverses, a + r, 0, others, otherInverses, b, covariance, sine2, at, columns, s, t);
+			map(covariance, at - size, at, s, t);
 		}
 		if (!pairs) return;
 		shift(row, roots, inverses, s, t);
@@ -203,20 +217,20 @@ public final class KernelTile {
 	private void shift(Side side, double[] roots, double[] inverses, double s, double t) {
 		for (int block = 0; block < blocks(); block++)
 			if (left(block) != right(block))
-				BivariateCovariance.shift(roots, inverses, variances(side, left(block)), 1, roots, inverses, variances(side, right(block)), side.covariance, side.sine2, block * side.count,
-						side.count, s, t);
+				BivariateCovariance.shift(roots, inverses, left(block) * side.count, 1, roots, inverses, right(block) * side.count, side.covariance, side.sine2, block * side.count, side.count, s, t);
 	}
 
-	private static double[] roots(double[] x) {
-		var roots = new double[x.length];
-		for (int i = 0; i < x.length; i++) roots[i] = Math.sqrt(x[i]);
+	/** √a of the variances, position after position. */
+	private double[] roots(Side side) {
+		var roots = variances(side);
+		for (int i = 0; i < roots.length; i++) roots[i] = Math.sqrt(roots[i]);
 		return roots;
 	}
 
-	/** 1/√(s x + t) */
-	private static double[] inverses(double[] x, double s, double t) {
-		var inverses = new double[x.length];
-		for (int i = 0; i < x.length; i++) inverses[i] = 1 / Math.sqrt(Math.fma(s, x[i], t));
+	/** 1/√(s a + t) */
+	private double[] inverses(Side side, double s, double t) {
+		var inverses = variances(side);
+		for (int i = 0; i < inverses.length; i++) inverses[i] = 1 / Math.sqrt(Math.fma(s, inverses[i], t));
 		return inverses;
 	}
 

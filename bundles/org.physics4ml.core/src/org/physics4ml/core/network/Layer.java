@@ -1,6 +1,7 @@
 package org.physics4ml.core.network;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -89,6 +90,25 @@ public interface Layer {
 	 */
 	default boolean needsPairs(boolean leaving) {
 		return leaving;
+	}
+
+	/**
+	 * What of this layer can be done to the points before their kernels, where it is the first: with as few positions as leave it, and without the pairs of positions that enter it.
+	 *
+	 * @return empty if nothing can
+	 */
+	default Optional<Beginning> beginning() {
+		return Optional.empty();
+	}
+
+	/**
+	 * A layer as a certain map of what enters it, and another layer behind.
+	 *
+	 * @param map       of the features of one point, position-major
+	 * @param positions that leave the map
+	 * @param rest      on all features that leave it; empty if that is all of the layer
+	 */
+	record Beginning(UnaryOperator<double[]> map, int positions, Optional<Layer> rest) {
 	}
 
 	/** Whether {@link #backward} is there. */

@@ -2,9 +2,12 @@ package org.physics4ml.core.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.Layer.Beginning;
 
 /**
  * The kernels of infinite width of a network of layers, tile by tile: the Gram product of a few inputs, x_a·x'_a'/(d/P), then all layers while the tile is in the
@@ -12,8 +15,10 @@ import org.physics4ml.core.contribution.UnsuitableException;
  */
 public final class LayeredKernels implements InfiniteWidth {
 
-	/** Numbers of a tile in one array, so that its arrays stay in a core's cache of the second level. */
-	private static final int TILE = 1 << 12;
+	/** Numbers of a tile in one array, so that its arrays stay in a core's cache of the second level, and if there are many pairs of positions in that of the third. */
+	private static final int TILE = 1 << 12, LARGE = 1 << 20;
+	/** Rows and columns of a tile are to be a few vectors, and not few beside the inputs' own covariances. */
+	private static final int VECTORS = 8;
 
 	/** Work on an entry in multiplications and additions that stand alone: a coordinate in a product of matrices, and an entry in a layer. */
 	private static final double PRODUCT = 0.2, CLOSED_FORM = 10, QUADRATURE = 40;
@@ -44,8 +49,17 @@ public final class LayeredKernels implements InfiniteWidth {
 	}
 
 	private Recursion recursion(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) throws UnsuitableException {
-		var pairs = new boolean[layers.size() + 1];
-		for (int l = layers.size() - 1; l >= 0; l--) pairs[l] = layers.get(l).needsPairs(pairs[l + 1]);
+		var layers = new ArrayList<>(this.layers);
+		UnaryOperator<double[]> map = UnaryOperator.identity();
+		int positions = this.positions;
+		var pairs = pairs(layers);
+		for (Optional<Beginning> beginning; pairs[0] && positions > 1 && (beginning = layers.getFirst().beginning()).isPresent(); pairs = pairs(layers)) {
+			UnaryOperator<double[]> before = map, next = beginning.get().map();
+			map = x -> next.apply(before.apply(x));
+			positions = beginning.get().positions();
+			layers.removeFirst();
+			beginning.get().rest().ifPresent(layers::addFirst);
+		}
 		var entering = KernelForm.ofInputs(positions, pairs[0] && positions > 1, tangent, byGroup, method);
 		var form = entering;
 		var maps = new ArrayList<KernelMap>();
@@ -56,8 +70,20 @@ public final class LayeredKernels implements InfiniteWidth {
 			most = Math.max(most, form.blocks());
 		}
 		if (form.positions() != 1) throw new IllegalStateException(form.positions() + " positions leave the readout");
-		var left = KernelInputs.of(rows, positions);
-		return new Recursion(entering, form, List.copyOf(maps), Math.max(1, (int) Math.sqrt(TILE / (double) most)), left, columns == rows ? left : KernelInputs.of(columns, positions));
+		var left = KernelInputs.of(rows, positions, map);
+		return new Recursion(entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map));
+	}
+
+	private static boolean[] pairs(List<Layer> layers) {
+		var pairs = new boolean[layers.size() + 1];
+		for (int l = layers.size() - 1; l >= 0; l--) pairs[l] = layers.get(l).needsPairs(pairs[l + 1]);
+		return pairs;
+	}
+
+	/** Rows and columns of a tile of so many pairs of positions. */
+	private static int edge(int blocks) {
+		int small = (int) Math.sqrt(TILE / (double) blocks), large = Math.min(2 * VECTORS, (int) Math.sqrt(LARGE / (double) blocks));
+		return Math.max(1, small >= 2 * VECTORS ? small : large >= VECTORS ? large / VECTORS * VECTORS : large);
 	}
 
 	/**

@@ -123,6 +123,16 @@ public record Convolution(Windows windows, int channels, Dense dense) implements
 		return leaving && windows.count() > 1;
 	}
 
+	/** What each window sees as the channels of a position of its own. */
+	@Override
+	public Optional<Beginning> beginning() {
+		return isPlain() ? Optional.empty() : Optional.of(new Beginning(x -> {
+			var patches = new double[windows.count() * dense.inputs()];
+			windows.gather(x, 1, channels, patches);
+			return patches;
+		}, windows.count(), Optional.of(new Convolution(windows.positions(), dense.inputs(), dense))));
+	}
+
 	/** Sums over many independent terms are Gaussian; the channels of a point and the bias are no such sums. */
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {

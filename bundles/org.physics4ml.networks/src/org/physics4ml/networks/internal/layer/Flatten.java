@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.network.KernelForm;
 import org.physics4ml.core.network.KernelMap;
+import org.physics4ml.core.network.KernelTile;
 
 /**
  * Takes the channels at all positions for features without positions. Their order stays as it is.
@@ -56,11 +57,15 @@ public record Flatten(int positions, int channels) implements Fixed {
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
 		if (entering.positions() == 1) return KernelMap.of(entering, tile -> tile);
-		var sums = new WindowSums(Windows.all(List.of(positions)), true);
-		return KernelMap.of(entering.mapped(true).at(1, pairs), tile -> {
-			tile = sums.of(tile, pairs);
-			tile.scale(1.0 / positions);
-			return tile;
-		});
+		return KernelMap.of(entering.mapped(true).at(1, pairs), tile -> mean(tile, pairs));
+	}
+
+	/** (1/P) Σ_a E h_a(x) h_a(x') */
+	static KernelTile mean(KernelTile tile, boolean pairs) {
+		int positions = tile.positions();
+		if (positions == 1) return tile;
+		var mean = new WindowSums(Windows.all(List.of(positions)), true).of(tile, pairs);
+		mean.scale(1.0 / positions);
+		return mean;
 	}
 }

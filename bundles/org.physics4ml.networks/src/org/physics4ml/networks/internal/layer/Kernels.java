@@ -47,9 +47,7 @@ record Kernels(ActivationKernel kernel, double largest, String name, KernelForm 
 
 	/** Of the variances, position after position. */
 	private Marginals marginals(KernelTile tile, KernelTile.Side side) throws UnsuitableException {
-		int n = side.count();
-		var variances = new double[tile.positions() * n];
-		for (int a = 0; a < tile.positions(); a++) System.arraycopy(side.covariance(), tile.variances(side, a), variances, a * n, n);
+		double[] variances = tile.variances(side);
 		if (largest < Double.POSITIVE_INFINITY)
 			for (double variance : variances)
 				if (variance >= largest && Double.isFinite(variance) && variance > 0)

@@ -88,6 +88,17 @@ public record PositionMap(Windows windows, int channels, double[] weights) imple
 	}
 
 	@Override
+	public Optional<Beginning> beginning() {
+		return Optional.of(new Beginning(x -> {
+			var out = new double[outputs()];
+			var map = explicit(1, 0, Blas.java());
+			map.input(x);
+			map.apply(0, out);
+			return out;
+		}, windows.count(), Optional.empty()));
+	}
+
+	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
 		return new PositionKernel(this, entering.at(windows.count(), pairs));
 	}

@@ -77,6 +77,13 @@ public record Windows(List<Integer> inputs, List<Integer> outputs, int taps, int
 		return new Windows(extents, List.of(), positions, source);
 	}
 
+	/** Of these windows as positions, each alone in a window. */
+	Windows positions() {
+		var source = new int[count()];
+		Arrays.setAll(source, a -> a);
+		return new Windows(outputs, outputs, 1, source);
+	}
+
 	/** The adjoint: window i looks with tap β at the position whose window looks with tap β at i. No two do if the filter does not wrap around onto itself. */
 	public Windows transposed() {
 		var transposed = new int[product(inputs) * taps];
