@@ -24,9 +24,9 @@ public final class Loop {
 		}
 	}
 
-	/** Does the whole vectors of a slice and returns how many elements that was, 0 where vectors are not available. */
+	/** Does the whole vectors of a slice and returns how many elements that was, 0 where vectors are not available, or not yet worth it. */
 	public int run(double[] x, int i, double[] y, int j, int n) {
-		if (target == null) return 0;
+		if (target == null || !Simd.isWorth(n)) return 0;
 		try {
 			return (int) target.invokeExact(x, i, y, j, n);
 		} catch (RuntimeException | Error e) {

@@ -46,7 +46,7 @@ public final class RandomStream {
 		Objects.checkFromIndexSize(offset, n, out.length);
 		int head = (int) (first & 1) & Math.min(n, 1);
 		int pairs = n - head >> 1;
-		int done = Simd.AVAILABLE ? RandomLanes.uniforms(key, draw, stream, first + head >> 1, out, offset + head, pairs) : 0;
+		int done = Simd.isWorth(n) ? RandomLanes.uniforms(key, draw, stream, first + head >> 1, out, offset + head, pairs) : 0;
 		uniformPairs(key, draw, stream, (first + head >> 1) + done, out, offset + head + 2 * done, pairs - done);
 		if (head == 1) out[offset] = uniform(key, draw, stream, first);
 		if ((n - head & 1) == 1) out[offset + n - 1] = uniform(key, draw, stream, first + n - 1);
@@ -61,7 +61,7 @@ public final class RandomStream {
 		Objects.checkFromIndexSize(offset, n, out.length);
 		int head = (int) (first & 1) & Math.min(n, 1);
 		int pairs = n - head >> 1;
-		int done = Simd.AVAILABLE ? RandomLanes.normals(key, draw, stream, first + head >> 1, out, offset + head, pairs) : 0;
+		int done = Simd.isWorth(n) ? RandomLanes.normals(key, draw, stream, first + head >> 1, out, offset + head, pairs) : 0;
 		normalPairs(key, draw, stream, (first + head >> 1) + done, out, offset + head + 2 * done, pairs - done);
 		if (head == 1) out[offset] = normal(key, draw, stream, first);
 		if ((n - head & 1) == 1) out[offset + n - 1] = normal(key, draw, stream, first + n - 1);

@@ -79,6 +79,7 @@ class ElementaryTest {
 	@MethodSource("cases")
 	void vectorLanesHaveTheScalarBits(Case c) {
 		assertTrue(Simd.AVAILABLE, "the tests run with --add-modules jdk.incubator.vector");
+		Simd.begin();
 		var x = arguments();
 		int n = x.length;
 		var expected = new double[n];

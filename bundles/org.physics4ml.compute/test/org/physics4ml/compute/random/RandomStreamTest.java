@@ -76,6 +76,7 @@ class RandomStreamTest {
 	@ValueSource(longs = { 1, -2, 0x7fffffffffffffffL, 1L << 31, 0xdeadbeefcafebabeL })
 	void vectorLanesHaveTheScalarBits(long key) {
 		assertTrue(Simd.AVAILABLE, "the tests run with --add-modules jdk.incubator.vector");
+		Simd.begin();
 		for (int pairs : new int[] { 0, 1, 7, 8, 9, 64, 511, 512, 513, 1300 }) for (long block : new long[] { 0, 3, 0x7ffffff0L, (1L << 32) - 1301 }) {
 			var lanes = new double[2 * pairs + 3];
 			var scalar = new double[2 * pairs + 3];
