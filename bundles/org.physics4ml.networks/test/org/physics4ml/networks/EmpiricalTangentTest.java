@@ -62,6 +62,19 @@ class EmpiricalTangentTest {
 		}
 	}
 
+	/** Likewise of exponentials, which are wild, and cosines with uniform phases. */
+	@ParameterizedTest
+	@ValueSource(strings = { "gauss-net", "cos-net" })
+	void spectralNetworksHaveTheMeanOfTheory(String architecture) throws UnsuitableException {
+		var network = Networks.build(architecture, Map.of("width", 50L), TestPrior.gaussian(0.5, 0.1), 3);
+		var estimate = estimate(network, 10_000, 5);
+		var theory = theory(network);
+		for (int i = 0; i < 3; i++) {
+			assertEquals(theory[i], estimate.mean[i], 4.2 * estimate.error[i]); // six comparisons: one failure in 6,000 at another seed
+			assertTrue(estimate.error[i] < 0.02 * theory[0]);
+		}
+	}
+
 	/** Likewise with one convolution. */
 	@ParameterizedTest
 	@ValueSource(strings = { "flatten", "average" })

@@ -81,6 +81,34 @@ public record SpectralLayer(Dense dense, Kind kind) implements Layer {
 	}
 
 	@Override
+	public boolean isDifferentiable() {
+		return true;
+	}
+
+	/** ∂h/∂z is h itself, or -sin z; the normalisation of the exponential depends on x, on no parameter. */
+	@Override
+	public Optional<BackwardMap> backward(int points, long key, Blas blas) {
+		var below = dense.backward(points, key, blas).orElseThrow();
+		ForwardMap forward = kind == Kind.GAUSS ? explicit(points, key, blas) : dense.explicit(points, key, blas);
+		int n = outputs(), d = inputs();
+		double[] slopes = new double[points * n];
+		return Optional.of((draw, input, outGradient, inGradient, gradient, offset, tangent) -> {
+			forward.input(input);
+			forward.apply(draw, slopes);
+			if (kind == Kind.COS) Elementary.sin(slopes, 0, slopes, 0, points * n);
+			for (int i = 0; i < points * n; i++) slopes[i] *= kind == Kind.GAUSS ? outGradient[i] : -outGradient[i];
+			below.apply(draw, input, slopes, inGradient, gradient, offset, tangent);
+			if (inGradient == null || kind == Kind.COS) return;
+			for (int p = 0; p < points; p++) {
+				double sum = 0;
+				for (int i = p * n; i < (p + 1) * n; i++) sum += slopes[i];
+				double factor = -2 * dense.weight().variance() / d * sum;
+				for (int j = p * d; j < (p + 1) * d; j++) inGradient[j] = Math.fma(factor, input[j], inGradient[j]);
+			}
+		});
+	}
+
+	@Override
 	public boolean needsPairs(boolean leaving) {
 		return dense.needsPairs(leaving);
 	}
