@@ -65,6 +65,11 @@ public interface InfiniteWidth {
 	/** Whether the mean of the finite network's kernel equals this limit at every width (one hidden layer). */
 	boolean isMeanExact();
 
+	/** Whether K(x, x') depends on x·x, x·x' and x'·x' only. */
+	default boolean isIsotropic() {
+		return false;
+	}
+
 	/** How Gaussian expectations are computed. */
 	enum Method {
 		/** Closed forms where they are known, quadrature else. */

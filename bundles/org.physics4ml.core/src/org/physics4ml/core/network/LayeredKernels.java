@@ -44,6 +44,11 @@ public final class LayeredKernels implements InfiniteWidth {
 	}
 
 	@Override
+	public boolean isIsotropic() {
+		return positions == 1;
+	}
+
+	@Override
 	public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) throws UnsuitableException {
 		return recursion(rows, columns, method, tangent, byGroup);
 	}

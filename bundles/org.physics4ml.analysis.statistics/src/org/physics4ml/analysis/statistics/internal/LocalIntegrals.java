@@ -17,13 +17,16 @@ import org.physics4ml.core.network.Points;
  * I_n(a b c d; Λ) = ∫_{[-Λ,Λ]^d} |y|^n K(x_a,y) K(x_b,y) K(x_c,y) K(x_d,y) d^d y, n = 0, 2, with the kernel of infinite width, the bias of the output included. The cube is the 2d pyramids over its faces,
  * y = s (1, v) with |v_i| ≤ 1 and dy = s^{d-1} ds dv. In s = sinh u stand Gauss-Legendre panels of about unit length in u: kernels vary on the scale of the points, and as powers of |y| beyond, so that a few nodes an
  * e-fold do; cutoffs share them. In v stand rules on boxes that are cut where the rays through ±x_i pierce the face: kernels of rectifiers have kinks along these, which lie at corners then, as those at
- * y = x_i do with panels that end there. The difference to rules of two nodes fewer in each variable is given as error; smooth kernels and rectifiers reach 1e-9 or better.
+ * y = x_i do with panels that end there. The difference to rules of two nodes fewer in each variable is given as error; smooth kernels and rectifiers reach 1e-9 or better. Kernels by
+ * quadrature come from {@link RadialKernel} in more than one dimension; where they are not isotropic there is a limit to their number. Not thread-safe.
  */
 final class LocalIntegrals {
 
 	/** Points of a batch: {@link Points} compares each with all others. */
 	private static final int BATCH = 512;
 	static final int MOST_DIMENSIONS = 3;
+	/** By quadrature, one after another: about a minute. */
+	private static final int MOST_KERNELS = 200_000;
 	/** By d: nodes of a panel of full length, its length in u, and nodes along a box of v. */
 	private static final int[] RADIAL = { 0, 16, 16, 14 }, ANGULAR = { 0, 0, 24, 14 };
 	/** Rays nearer to each other than this are one. */
@@ -33,6 +36,8 @@ final class LocalIntegrals {
 	private final InfiniteWidth limit;
 	private final Points points;
 	private final int[][] rows;
+	/** One a distinct point; empty where kernels are computed at every node. */
+	private RadialKernel[] radial = {};
 
 	/** @param rows multisets of four distinct points */
 	LocalIntegrals(InfiniteWidth limit, Points points, int[][] rows) {
@@ -52,17 +57,42 @@ final class LocalIntegrals {
 	private record Direction(double[] v, double weight) {
 	}
 
-	/** For each cutoff. */
+	/**
+	 * @return one for each cutoff
+	 * @throws UnsuitableException if the kernel overflows, or there are too many of them by quadrature
+	 */
 	List<Integrals> of(double... cutoffs) throws UnsuitableException {
+		double interpolation = 4 * prepare(cutoffs);
 		double[][] fine = integrate(cutoffs, 0), coarse = integrate(cutoffs, 2);
 		List<Integrals> integrals = new ArrayList<>();
 		for (int c = 0; c < cutoffs.length; c++) {
 			double error = 0;
 			for (int row = 0; row < rows.length; row++)
 				error = Math.max(error, Math.abs(fine[c][row] - coarse[c][row]) / Math.abs(fine[c][row]));
-			integrals.add(new Integrals(fine[c], error));
+			integrals.add(new Integrals(fine[c], error + interpolation));
 		}
 		return integrals;
+	}
+
+	/** Series for kernels by quadrature: their largest error. */
+	private double prepare(double[] cutoffs) throws UnsuitableException {
+		int d = points.dimension(), k = points.distinctCount();
+		double largest = Arrays.stream(cutoffs).max().orElseThrow(), error = 0;
+		if (limit.blocks(points, points, Method.AUTO, false, false).closedForm())
+			return 0;
+		if (d > 1 && limit.isIsotropic()) {
+			radial = new RadialKernel[k];
+			for (int p = 0; p < k; p++) {
+				radial[p] = new RadialKernel(limit, points, p, Math.sqrt(d) * largest * (1 + 1e-12));
+				error = Math.max(error, radial[p].error());
+			}
+			return error;
+		}
+		double kernels = 2.0 * k * directions(0).size() * RADIAL[d] * (cutoffs.length + StrictMath.log(1 + largest) / PANEL[d]);
+		if (kernels > MOST_KERNELS)
+			throw new UnsuitableException(EffectiveAction.CUTOFFS, "these integrals need about " + (long) kernels + " kernels by quadrature of a network that is not isotropic, more than " + MOST_KERNELS,
+					"give fewer and smaller cutoffs, points of lower dimension, or an activation with a closed form, e.g. erf or relu");
+		return 0;
 	}
 
 	/** @param fewer nodes in each variable */
@@ -172,9 +202,20 @@ final class LocalIntegrals {
 		}
 	}
 
-	private void add(double[][] batch, double[] weight, double[] squares, double[] sums, double[] lost) throws UnsuitableException {
+	private double[] kernel(double[][] batch, double[] squares) throws UnsuitableException {
 		int k = points.distinctCount(), size = batch.length;
-		double[] kernel = limit.blocks(points, new Points(batch), Method.AUTO, false, false).block(0, k, 0, size).nngp();
+		if (radial.length == 0)
+			return limit.blocks(points, new Points(batch), Method.AUTO, false, false).block(0, k, 0, size).nngp();
+		double[] kernel = new double[k * size];
+		for (int p = 0; p < k; p++)
+			for (int i = 0; i < size; i++)
+				kernel[p * size + i] = radial[p].of(batch[i], squares[i]);
+		return kernel;
+	}
+
+	private void add(double[][] batch, double[] weight, double[] squares, double[] sums, double[] lost) throws UnsuitableException {
+		int size = batch.length;
+		double[] kernel = kernel(batch, squares);
 		for (int row = 0; row < rows.length; row++) {
 			int[] m = rows[row];
 			double zeroth = 0, second = 0;

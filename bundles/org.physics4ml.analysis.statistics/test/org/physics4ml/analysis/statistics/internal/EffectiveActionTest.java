@@ -23,6 +23,9 @@ import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.findings.Verdict;
+import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.KernelBlocks;
+import org.physics4ml.core.network.Points;
 
 /** Couplings against the numbers of an independent program and closed forms, the density against its definition. */
 class EffectiveActionTest {
@@ -88,11 +91,11 @@ class EffectiveActionTest {
 			points[0][0] = 0.4;
 			points[1][0] = -0.3;
 			int dimension = d;
-			var limit = new org.physics4ml.core.network.InfiniteWidth() {
+			var limit = new InfiniteWidth() {
 				@Override
-				public org.physics4ml.core.network.KernelBlocks blocks(org.physics4ml.core.network.Points rows, org.physics4ml.core.network.Points columns, Method method, boolean tangent,
+				public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent,
 						boolean byGroup) {
-					return new org.physics4ml.core.network.KernelBlocks() {
+					return new KernelBlocks() {
 						@Override
 						public boolean closedForm() {
 							return true;
@@ -132,10 +135,70 @@ class EffectiveActionTest {
 			};
 			double mean = (3 * 0.4 - 0.3) / 4, variance = (3 * (0.4 - mean) * (0.4 - mean) + (0.3 + mean) * (0.3 + mean)) / 4;
 			double expected = StrictMath.pow(StrictMath.PI / 2, d / 2.0) * StrictMath.exp(-2 * variance);
-			var found = new LocalIntegrals(limit, new org.physics4ml.core.network.Points(points), new int[][] { { 0, 0, 0, 1 } }).of(8).getFirst();
+			var found = new LocalIntegrals(limit, new Points(points), new int[][] { { 0, 0, 0, 1 } }).of(8).getFirst();
 			assertEquals(expected, found.values()[0], 1e-10 * expected);
 			// ∫ |y|² KKKK / ∫ KKKK = mean² + d/4 about the mean of the points
 			assertEquals(mean * mean + d / 4.0, found.values()[1] / found.values()[0], 1e-10 * d);
+		}
+	}
+
+	/** The series of K(x, y) in |y| and the angle against the kernel itself, and the integrals through it against those without. */
+	@Test
+	void isotropicKernelsByQuadratureAreInterpolated() throws Exception {
+		double[][] points = { { 0.5, -1.2, 2 }, { 1, 0.3, -0.7 } };
+		var at = new Points(points);
+		int[][] rows = { { 0, 0, 0, 1 }, { 0, 0, 1, 1 } };
+		InfiniteWidth closed = new Shallow(1, ERF, ActivationKernels.erf(), 0.3, 0.1, true), quadrature = new Isotropic(closed);
+		var radial = new RadialKernel(quadrature, at, 0, 20);
+		assertTrue(radial.error() < 1e-9);
+		double[][] y = { { 0.1, 0.2, -0.3 }, { -1, 2, 3 }, { 9, -11, 10 }, { 0, 0, 1e-9 }, { 5, -12, 15 }, { -0.05, 0.12, -0.2 } };
+		double[] kernel = closed.blocks(at, new Points(y), InfiniteWidth.Method.AUTO, false, false).block(0, 1, 0, y.length).nngp();
+		for (int i = 0; i < y.length; i++)
+			assertEquals(kernel[i], radial.of(y[i], Arrays.stream(y[i]).map(x -> x * x).sum()), 1e-9);
+		double[] expected = new LocalIntegrals(closed, at, rows).of(1).getFirst().values(), found = new LocalIntegrals(quadrature, at, rows).of(1).getFirst().values();
+		for (int i = 0; i < expected.length; i++)
+			assertEquals(expected[i], found[i], 1e-8 * Math.abs(expected[0]));
+	}
+
+	/** A closed form that is called quadrature. */
+	private record Isotropic(InfiniteWidth limit) implements InfiniteWidth {
+
+		@Override
+		public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent, boolean byGroup)
+				throws UnsuitableException {
+			var blocks = limit.blocks(rows, columns, method, tangent, byGroup);
+			return new KernelBlocks() {
+
+				@Override
+				public boolean closedForm() {
+					return false;
+				}
+
+				@Override
+				public boolean convergent() {
+					return true;
+				}
+
+				@Override
+				public List<String> groups() {
+					return List.of();
+				}
+
+				@Override
+				public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) throws UnsuitableException {
+					return blocks.block(firstRow, rowCount, firstColumn, columnCount);
+				}
+			};
+		}
+
+		@Override
+		public boolean isMeanExact() {
+			return true;
+		}
+
+		@Override
+		public boolean isIsotropic() {
+			return true;
 		}
 	}
 

@@ -120,5 +120,10 @@ public final class RandomFeatures implements Architecture {
 		public boolean isMeanExact() {
 			return limit.isMeanExact();
 		}
+
+		@Override
+		public boolean isIsotropic() {
+			return limit.isIsotropic();
+		}
 	}
 }
