@@ -52,6 +52,37 @@ class GeneratingTest {
 		assertEquals(expected, layer("sign", 7, 1.3, 0).generating(POINTS, source).orElseThrow(), 1e-13);
 	}
 
+	/** One neuron of values ±1: E e^{w J/√N} of the readout's law, σ = 1.5; two points of a linear one with readout signs: e^{JᵀΣJ σ²/2N}. */
+	@ParameterizedTest
+	@CsvSource({ "uniform", "rademacher", "laplace", "gaussian-mixture", "shifted", "gaussian" })
+	void readoutsOfOtherLaws(String law) throws UnsuitableException {
+		double t = 0.8 * Math.sqrt(2.25 / 7), a = 1 / (1 - 0.1 + 0.1 * 10);
+		double expected = switch (law) {
+		case "uniform" -> StrictMath.sinh(Math.sqrt(3) * t) / (Math.sqrt(3) * t);
+		case "rademacher" -> StrictMath.cosh(t);
+		case "laplace" -> 1 / (1 - t * t / 2);
+		case "shifted" -> 0.5 * (StrictMath.exp(-t) / (1 - t) + StrictMath.exp(t) / (1 + t));
+		case "gaussian" -> StrictMath.exp(t * t / 2);
+		default -> 0.9 * StrictMath.exp(a * t * t / 2) + 0.1 * StrictMath.exp(10 * a * t * t / 2);
+		};
+		String call = law.equals("gaussian-mixture") ? "mixture(0.1,10)" : law;
+		var layer = Networks.mlp("sign", List.of(7), TestPrior.gaussian(2.25, 0).with("weight-out", call), 2).capability(SingleLayer.class).orElseThrow();
+		assertEquals(expected, 1 + layer.generating(POINTS, new double[] { 0.8, 0 }).orElseThrow(), 1e-13);
+	}
+
+	@Test
+	void linearNeuronsWithReadoutSigns() throws UnsuitableException {
+		double[] source = { 0.5, -0.4 };
+		double strength = 0;
+		for (int p = 0; p < 2; p++)
+			for (int q = 0; q < 2; q++) strength += source[p] * source[q] * (POINTS.get(p)[0] * POINTS.get(q)[0] + POINTS.get(p)[1] * POINTS.get(q)[1]) / 2;
+		var prior = TestPrior.gaussian(1, 0);
+		var signs = Networks.mlp("identity", List.of(5), prior.with("weight-out", "rademacher"), 2).capability(SingleLayer.class).orElseThrow();
+		assertEquals(StrictMath.exp(strength / 10), 1 + signs.generating(POINTS, source).orElseThrow(), 1e-13);
+		var laplace = Networks.mlp("identity", List.of(5), prior.with("weight-out", "laplace"), 2).capability(SingleLayer.class).orElseThrow();
+		assertTrue(laplace.generating(POINTS, source).isEmpty(), "infinite");
+	}
+
 	private static double norm() {
 		return Math.sqrt((0.16 + 1) * (1.21 + 0.09));
 	}

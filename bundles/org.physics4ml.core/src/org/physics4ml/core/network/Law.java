@@ -53,6 +53,17 @@ public interface Law {
 	}
 
 	/**
+	 * A rule for expectations E f(w) over one parameter: exact for laws of a few values, else to about 1e-13 for functions that are analytic on either side of 0 and grow at most as e^{growth |w|}.
+	 *
+	 * @param growth not negative
+	 * @param panels how often the axis is divided on either side of 0; as many as f varies on scales shorter than σ
+	 * @return nodes w_i, then weights; empty where no rule is known, or e^{growth |w|} has no expectation
+	 */
+	default Optional<double[][]> rule(double growth, int panels) {
+		return Optional.empty();
+	}
+
+	/**
 	 * Whether the parameters of a draw are independent Gaussians once a variance is known that they have in common, so that expectations over them can be done exactly given
 	 * it: {@link #commonVariance}.
 	 */

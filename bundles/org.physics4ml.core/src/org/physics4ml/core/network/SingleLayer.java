@@ -34,7 +34,7 @@ public interface SingleLayer {
 	Optional<Expectation> moment(Points points, int[] indices);
 
 	/**
-	 * E e^{w Σ_p J_p ϕ(x_p)/√N} - 1 over one neuron and its readout weight, where that weight is Gaussian: with it Z[J] = (1 + this)^N e^{σ_b² (Σ J)²/2} exactly (PHYSICS 5).
+	 * E e^{w Σ_p J_p ϕ(x_p)/√N} - 1 over one neuron and its readout weight: with it Z[J] = (1 + this)^N E e^{b Σ J} exactly (PHYSICS 5).
 	 *
 	 * @param points the points
 	 * @param source J, one number a distinct point

@@ -132,6 +132,11 @@ record Abc(double[] a, double[] b, boolean standard) {
 		}
 
 		@Override
+		public Optional<double[][]> rule(double growth, int panels) {
+			return law.rule(scale * growth, panels).map(rule -> new double[][] { Arrays.stream(rule[0]).map(w -> scale * w).toArray(), rule[1] });
+		}
+
+		@Override
 		public boolean isScaleMixture() {
 			return law.isScaleMixture();
 		}

@@ -14,10 +14,11 @@ import org.physics4ml.core.network.Nonlinearity.Parity;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Pointwise;
 
 /**
- * E σ(z_{p1}) … σ(z_{pn}) over the preactivations of a first layer: in closed form where there is one, else by quadrature. With uniform parameters the integral runs over the
- * parameters themselves, which is feasible for two of them.
+ * E σ(z_{p1}) … σ(z_{pn}) over the preactivations of a first layer: in closed form where there is one, else by quadrature. With parameters that are not Gaussian the integral runs over the
+ * parameters themselves, which is feasible for two of them, or the sum over their values where these are few; the identity needs their moments only.
  */
 record NeuronExpectation(Nonlinearity function, Dense layer) implements Neurons.Moment {
 
@@ -30,17 +31,28 @@ record NeuronExpectation(Nonlinearity function, Dense layer) implements Neurons.
 			while (distinct[rows[i]] != indices[i]) rows[i]++;
 			powers[rows[i]]++;
 		}
-		return layer.isGaussian() ? gaussian(points, distinct, rows, powers) : uniform(points, distinct, powers).map(NeuronExpectation::expectation);
+		if (layer.isGaussian()) return gaussian(points, distinct, rows, powers);
+		if (Pointwise.isLinear(function)) {
+			var moment = ParameterMoments.linear(layer, points, indices);
+			return moment.isPresent() ? Optional.of(new Expectation(moment.getAsDouble(), "closed form (moments of the parameters)")) : Optional.empty();
+		}
+		return uniform(points, distinct, powers).map(NeuronExpectation::expectation)
+				.or(() -> ParameterMoments.summed(function, layer, points, distinct, powers).map(value -> new Expectation(value, "quadrature (over the parameters)")));
 	}
 
 	@Override
 	public OptionalDouble generating(Points points, double[] source, double deviation) {
+		return generating(points, source, deviation, null);
+	}
+
+	@Override
+	public OptionalDouble generating(Points points, double[] source, double scale, Law readout) {
 		if (!layer.isGaussian()) return OptionalDouble.empty();
 		int[] used = IntStream.range(0, source.length).filter(p -> source[p] != 0).toArray();
 		var covariance = new double[used.length][used.length];
 		for (int p = 0; p < used.length; p++)
 			for (int q = 0; q < used.length; q++) covariance[p][q] = pair(points, used[p], used[q]).c();
-		return NeuronGenerating.of(function, covariance, Arrays.stream(used).mapToDouble(p -> source[p]).toArray(), deviation);
+		return NeuronGenerating.of(function, covariance, Arrays.stream(used).mapToDouble(p -> source[p]).toArray(), scale, readout);
 	}
 
 	private Optional<Expectation> gaussian(Points points, int[] distinct, int[] rows, int[] powers) {

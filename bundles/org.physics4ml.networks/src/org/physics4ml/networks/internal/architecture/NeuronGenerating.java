@@ -1,14 +1,18 @@
 package org.physics4ml.networks.internal.architecture;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.physics4ml.compute.gaussian.GaussianMoments;
 import org.physics4ml.compute.gaussian.Regularity;
 import org.physics4ml.compute.gaussian.ScalarFunction;
 import org.physics4ml.compute.math.Elementary;
+import org.physics4ml.core.network.Law;
 
 /**
- * E e^{w Σ_p J_p σ(z_p)} - 1 over w ~ N(0, s²), z ~ N(0, Σ): the trapezoid rule in w, whose integrand is entire, of expectations of products of e^{w J_p σ(z_p)}. Exists for activations that
+ * E e^{s w Σ_p J_p σ(z_p)} - 1 over w ~ N(0, 1) or of another law, z ~ N(0, Σ): the trapezoid rule, or the law's own, in w, in which the integrand is entire, of expectations of products of
+ * e^{s w J_p σ(z_p)}. With laws that are not bounded only bounded activations; with Gaussian w it exists for activations that
  * grow at most linearly, |σ(z)| ≤ L|z| far out, while s² (L Σ|J_p| √Σ_pp)² &lt; 1; it is computed up to a quarter of that.
  */
 final class NeuronGenerating {
@@ -18,7 +22,9 @@ final class NeuronGenerating {
 	/** Where growth is judged. */
 	private static final double FAR = 1e2, FARTHER = 1e4;
 	private static final double ACCURACY = 1e-12;
-	private static final int LARGEST_RANK = 2;
+	private static final int LARGEST_RANK = 2, PANELS = 8;
+	/** Smaller weights do not count, however large the factor may be. */
+	private static final double NOTHING = 1e-40;
 
 	private NeuronGenerating() {
 	}
@@ -26,9 +32,11 @@ final class NeuronGenerating {
 	/**
 	 * @param covariance Σ
 	 * @param source     J
-	 * @param deviation  s
+	 * @param scale      s
+	 * @param law        of w; null for N(0, 1)
 	 */
-	static OptionalDouble of(ScalarFunction function, double[][] covariance, double[] source, double deviation) {
+	static OptionalDouble of(ScalarFunction function, double[][] covariance, double[] source, double scale, Law law) {
+		double deviation = law == null ? scale : scale * Math.sqrt(law.variance());
 		double slope = growth(function, FARTHER), offset = 0;
 		if (!(slope <= 2 * growth(function, FAR) + 1e-3)) return OptionalDouble.empty();
 		if (slope < 1e-3 * growth(function, 1)) slope = 0; // bounded
@@ -40,17 +48,36 @@ final class NeuronGenerating {
 		}
 		double radius = (RADIUS + constant) / Math.sqrt(Math.max(0, 1 - linear * linear));
 		if (linear > 0.5 || radius > LARGEST_RADIUS) return OptionalDouble.empty();
+		var rule = law == null ? Optional.of(trapezoid(radius)) : slope > 0 && !isBounded(law) ? Optional.<double[][]>empty() : law.rule(constant / Math.sqrt(law.variance()), PANELS);
+		if (rule.isEmpty()) return OptionalDouble.empty();
 		double excess = 0, error = 0;
-		for (int k = (int) -(radius / STEP); k <= radius / STEP; k++) {
-			double w = k * STEP, weight = STEP / Math.sqrt(2 * StrictMath.PI) * Elementary.gaussian(w);
+		for (int k = 0; k < rule.get()[0].length; k++) {
+			double w = rule.get()[0][k], weight = rule.get()[1][k];
+			if (weight < NOTHING) continue;
 			var functions = new ScalarFunction[source.length];
-			for (int p = 0; p < source.length; p++) functions[p] = exponential(function, w * deviation * source[p], slope);
+			for (int p = 0; p < source.length; p++) functions[p] = exponential(function, w * scale * source[p], slope);
 			var mean = GaussianMoments.product(functions, covariance, LARGEST_RANK);
 			if (mean.isEmpty()) return OptionalDouble.empty();
 			excess += weight * (mean.get().value() - 1);
 			error += weight * mean.get().error();
 		}
 		return error <= ACCURACY * Math.max(1, excess) ? OptionalDouble.of(excess) : OptionalDouble.empty();
+	}
+
+	private static double[][] trapezoid(double radius) {
+		int most = (int) (radius / STEP);
+		double[][] rule = new double[2][2 * most + 1];
+		for (int k = -most; k <= most; k++) {
+			rule[0][k + most] = k * STEP;
+			rule[1][k + most] = STEP / Math.sqrt(2 * StrictMath.PI) * Elementary.gaussian(k * STEP);
+		}
+		return rule;
+	}
+
+	/** Whether the rule does not reach farther the faster the integrand grows. */
+	private static boolean isBounded(Law law) {
+		double deviation = Math.sqrt(law.variance());
+		return law.rule(FAR / deviation, 1).map(rule -> Arrays.stream(rule[0]).allMatch(w -> Math.abs(w) < 0.5 * FAR * deviation)).orElse(false);
 	}
 
 	private static double growth(ScalarFunction function, double z) {

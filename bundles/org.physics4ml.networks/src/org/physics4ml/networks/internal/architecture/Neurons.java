@@ -22,6 +22,11 @@ record Neurons(int width, Law readoutWeight, Law readoutBias, Object neuron, Mom
 		default OptionalDouble generating(Points points, double[] source, double deviation) {
 			return OptionalDouble.empty();
 		}
+
+		/** The same for a readout weight w/√N of any law, scale 1/√N. */
+		default OptionalDouble generating(Points points, double[] source, double scale, Law readout) {
+			return OptionalDouble.empty();
+		}
 	}
 
 	@Override
@@ -31,6 +36,7 @@ record Neurons(int width, Law readoutWeight, Law readoutBias, Object neuron, Mom
 
 	@Override
 	public OptionalDouble generating(Points points, double[] source) {
-		return expectation.generating(points, source, Math.sqrt(readoutWeight.variance() / width));
+		return readoutWeight.isGaussian() ? expectation.generating(points, source, Math.sqrt(readoutWeight.variance() / width))
+				: readoutWeight.isIndependent() ? expectation.generating(points, source, 1 / Math.sqrt(width), readoutWeight) : OptionalDouble.empty();
 	}
 }

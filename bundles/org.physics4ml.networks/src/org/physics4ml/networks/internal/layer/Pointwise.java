@@ -3,6 +3,7 @@ package org.physics4ml.networks.internal.layer;
 import java.util.Optional;
 
 import org.physics4ml.compute.gaussian.ActivationKernel;
+import org.physics4ml.compute.gaussian.ActivationKernels;
 import org.physics4ml.compute.gaussian.HermiteKernel;
 import org.physics4ml.compute.gaussian.QuadratureKernel;
 import org.physics4ml.compute.linalg.Blas;
@@ -73,9 +74,14 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 		return Optional.of(explicit(points, key, blas));
 	}
 
+	/** Whether σ(z) = z, by its kernel E σ(u)σ(v) = E u v: no moments but the second are needed then. */
+	public static boolean isLinear(Nonlinearity function) {
+		return function.kernel().equals(Optional.of(ActivationKernels.identity())) && function.value(1) == 1;
+	}
+
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException {
-		if (!entering.gaussian())
+		if (!entering.gaussian() && !isLinear(function))
 			throw new UnsuitableException("prior", "preactivations of this prior are not Gaussian, however wide the network: each is a sum over the few coordinates of a point, or has a bias of its own",
 					"give the group weight-1 and the biases a gaussian law, e.g. prior.groups.weight-1=gaussian");
 		if (entering.tangent() && function.derivative().isEmpty())

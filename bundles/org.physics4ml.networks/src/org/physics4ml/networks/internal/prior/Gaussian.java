@@ -1,5 +1,7 @@
 package org.physics4ml.networks.internal.prior;
 
+import java.util.Optional;
+
 import org.physics4ml.compute.random.RandomStream;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.Law;
@@ -28,6 +30,11 @@ public final class Gaussian implements Prior {
 		@Override
 		public boolean isGaussian() {
 			return true;
+		}
+
+		@Override
+		public Optional<double[][]> rule(double growth, int panels) {
+			return Optional.of(Rules.normal(deviation, 1, growth, panels));
 		}
 
 		@Override

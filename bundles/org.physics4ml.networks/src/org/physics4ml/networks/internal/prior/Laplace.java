@@ -1,5 +1,7 @@
 package org.physics4ml.networks.internal.prior;
 
+import java.util.Optional;
+
 import org.physics4ml.compute.math.Elementary;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.Law;
@@ -29,6 +31,12 @@ public final class Laplace implements Prior {
 		@Override
 		public boolean isGaussian() {
 			return false;
+		}
+
+		@Override
+		public Optional<double[][]> rule(double growth, int panels) {
+			double[][] left = Rules.exponential(0, -1, scale, 0.5, growth, panels);
+			return Optional.ofNullable(left).map(rule -> Rules.both(rule, Rules.exponential(0, 1, scale, 0.5, growth, panels)));
 		}
 
 		@Override

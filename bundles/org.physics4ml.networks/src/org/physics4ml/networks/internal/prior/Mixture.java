@@ -1,5 +1,7 @@
 package org.physics4ml.networks.internal.prior;
 
+import java.util.Optional;
+
 import org.physics4ml.compute.random.RandomStream;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.Law;
@@ -39,6 +41,11 @@ public final class Mixture implements Prior {
 		@Override
 		public boolean isGaussian() {
 			return first == second;
+		}
+
+		@Override
+		public Optional<double[][]> rule(double growth, int panels) {
+			return Optional.of(Rules.both(Rules.normal(firstDeviation, 1 - fraction, growth, panels), Rules.normal(secondDeviation, fraction, growth, panels)));
 		}
 
 		@Override

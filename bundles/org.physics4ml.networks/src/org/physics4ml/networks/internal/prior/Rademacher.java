@@ -1,5 +1,7 @@
 package org.physics4ml.networks.internal.prior;
 
+import java.util.Optional;
+
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.ParameterGroup;
@@ -24,6 +26,11 @@ public final class Rademacher implements Prior {
 		@Override
 		public boolean isGaussian() {
 			return false;
+		}
+
+		@Override
+		public Optional<double[][]> rule(double growth, int panels) {
+			return Rules.discrete(new double[] { -deviation, deviation }, 0.5, 0.5);
 		}
 
 		@Override

@@ -1,5 +1,7 @@
 package org.physics4ml.networks.internal.prior;
 
+import java.util.Optional;
+
 import org.physics4ml.compute.math.Elementary;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.Law;
@@ -27,6 +29,12 @@ public final class Shifted implements Prior {
 		@Override
 		public boolean isGaussian() {
 			return false;
+		}
+
+		@Override
+		public Optional<double[][]> rule(double growth, int panels) {
+			double[][] right = Rules.exponential(0, 1, deviation, StrictMath.exp(-1), growth, panels);
+			return Optional.ofNullable(right).map(rule -> Rules.both(Rules.panels(-deviation, 0, panels, w -> Elementary.exp(-w / deviation - 1) / deviation), rule));
 		}
 
 		@Override

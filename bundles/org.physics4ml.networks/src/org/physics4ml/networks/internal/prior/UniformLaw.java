@@ -1,5 +1,7 @@
 package org.physics4ml.networks.internal.prior;
 
+import java.util.Optional;
+
 import org.physics4ml.compute.random.RandomStream;
 import org.physics4ml.core.network.Law;
 
@@ -28,6 +30,12 @@ public record UniformLaw(double variance, double halfWidth) implements Law {
 	@Override
 	public boolean isUniform() {
 		return true;
+	}
+
+	@Override
+	public Optional<double[][]> rule(double growth, int panels) {
+		double density = 0.5 / halfWidth;
+		return Optional.of(Rules.both(Rules.panels(-halfWidth, 0, panels, w -> density), Rules.panels(0, halfWidth, panels, w -> density)));
 	}
 
 	@Override
