@@ -28,6 +28,8 @@ final class KernelEstimate implements Measurement<Sums> {
 	private final int k;
 	private final double[] theoryErrors;
 	private final boolean known;
+	/** Why there is no limit; empty text where there is. */
+	private final String refusal;
 	private Spectrum spectrum;
 
 	KernelEstimate(Kernel theory, MeanShift shift, Optional<Need> need, int outputs, int k) {
@@ -36,13 +38,14 @@ final class KernelEstimate implements Measurement<Sums> {
 
 	/** @param sampled theory with its standard errors; these are null where theory is not sampled itself */
 	KernelEstimate(SampledKernel sampled, MeanShift shift, Optional<Need> need, int outputs, int k) {
-		this(sampled, true, shift, need, outputs, k);
+		this(sampled, true, "", shift, need, outputs, k);
 	}
 
-	private KernelEstimate(SampledKernel sampled, boolean known, MeanShift shift, Optional<Need> need, int outputs, int k) {
+	private KernelEstimate(SampledKernel sampled, boolean known, String refusal, MeanShift shift, Optional<Need> need, int outputs, int k) {
 		theory = sampled.kernel();
 		theoryErrors = sampled.errors();
 		this.known = known;
+		this.refusal = refusal;
 		this.shift = shift;
 		this.need = need;
 		this.outputs = outputs;
@@ -50,9 +53,14 @@ final class KernelEstimate implements Measurement<Sums> {
 	}
 
 	/** Of a network without a known limit: sums of the two-point function itself. */
-	static KernelEstimate withoutLimit(Need need, int outputs, int k) {
+	static KernelEstimate withoutLimit(String refusal, Optional<Need> need, int outputs, int k) {
 		var nothing = new SampledKernel(new Kernel(new double[DrawSampler.packedLength(k)], false), null);
-		return new KernelEstimate(nothing, false, new MeanShift(false, Optional.empty()), Optional.of(need), outputs, k);
+		return new KernelEstimate(nothing, false, refusal, new MeanShift(false, Optional.empty()), need, outputs, k);
+	}
+
+	/** Of a network without a known limit, whose two-point function is known at every width. */
+	static KernelEstimate atEveryWidth(Kernel kernel, String refusal, Optional<Need> need, int outputs, int k) {
+		return new KernelEstimate(new SampledKernel(kernel, null), true, refusal, new MeanShift(true, Optional.empty()), need, outputs, k);
 	}
 
 	/** What sums are taken relative to: zeros where no limit is known. */
@@ -63,6 +71,11 @@ final class KernelEstimate implements Measurement<Sums> {
 	/** Whether the limit is known. */
 	boolean isKnown() {
 		return known;
+	}
+
+	/** Whether theory is the two-point function at every width instead of a limit. */
+	boolean isAtEveryWidth() {
+		return known && !refusal.isEmpty();
 	}
 
 	/** How Gaussian expectations were computed, as tables say it; null where no limit is known. */
@@ -104,7 +117,7 @@ final class KernelEstimate implements Measurement<Sums> {
 
 	@Override
 	public String explanation() {
-		String kernel = !known ? "no limit of infinite width is known" : theoryErrors != null ? "kernel sampled by quasi-Monte Carlo, with its error" : theory.closedForm() ? "closed form" : "quadrature";
+		String kernel = !refusal.isEmpty() ? "no limit of infinite width is known: " + refusal + (known ? "; theory is the exact two-point function of this network" : "; theory is left empty") : theoryErrors != null ? "kernel sampled by quasi-Monte Carlo, with its error" : theory.closedForm() ? "closed form" : "quadrature";
 		return need.map(sampled -> kernel + "; sampled beside it: "
 				+ switch (sampled.quantity()) {
 				case KERNEL, KERNELS -> "kernel given the hidden layers, ";

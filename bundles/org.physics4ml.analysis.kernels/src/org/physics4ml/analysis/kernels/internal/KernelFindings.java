@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.statistics.Jackknife;
 import org.physics4ml.core.analysis.Cell;
@@ -23,6 +25,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 
 /** Table, checks and figures of the analysis {@code nngp}. */
@@ -30,7 +33,7 @@ final class KernelFindings {
 
 	private static final String WIDTH = "architecture.width";
 	private static final String SPREAD = "spread";
-	private static final String SOURCE = "NNGP recursion (2.16), (2.22)";
+	private static final String SOURCE = "NNGP recursion (2.16), (2.22)", FINITE = "exact two-point function of one hidden layer";
 	/** A heat map is drawn from this many points, else a curve. */
 	private static final int MATRIX = 3;
 	private static final int CURVES = 4;
@@ -58,6 +61,8 @@ final class KernelFindings {
 		}
 		List<String> notices = new ArrayList<>();
 		results.stream().map(result -> result.measurement().explanation()).distinct().forEach(notices::add);
+		results.stream().filter(result -> !result.blocks().isEmpty()).flatMap(result -> heavy(result).stream()).distinct()
+				.forEach(group -> notices.add(group + ": products of two fields have no variance, so that sampled has no standard error; choose a prior with lighter tails"));
 		Table spread = spread();
 		var diagnosis = new Diagnosis(results, axes, "K", result -> (KernelEstimate) result.measurement());
 		notices.addAll(diagnosis.notices());
@@ -94,14 +99,26 @@ final class KernelFindings {
 		return table.build();
 	}
 
+	/** The moment of the readout for lack of which products of outputs have no variance. */
+	private static Optional<String> heavy(Result<Sums> result) {
+		if (result.measurement().need().filter(need -> need.quantity() == Quantity.OUTPUTS).isEmpty())
+			return Optional.empty();
+		var groups = result.cell().ensemble().groups();
+		var laws = result.cell().ensemble().laws();
+		int last = groups.stream().mapToInt(ParameterGroup::layer).max().orElse(-1);
+		return IntStream.range(0, groups.size()).filter(i -> groups.get(i).layer() == last && laws.get(i).variance() > 0 && Double.isNaN(laws.get(i).standardisedMoment(4)))
+				.mapToObj(i -> "the fourth moment of " + groups.get(i).name() + " does not exist").findFirst();
+	}
+
 	/** Adds the rows of a cell and compares them with theory. */
 	private Check rows(Table.Builder table, Result<Sums> result, KernelEstimate measurement, Jackknife.Estimate estimate) {
 		Points points = result.cell().points();
 		int k = points.distinctCount();
 		double[] theory = measurement.theory().values();
 		String what = Axes.title("kernel", result.cell());
-		var comparison = new Comparison(what, measurement.shift().exact() ? SOURCE : SOURCE + " and the shift of the mean to first order in 1/N (8.2)");
+		var comparison = new Comparison(what, measurement.isAtEveryWidth() ? FINITE : measurement.shift().exact() ? SOURCE : SOURCE + " and the shift of the mean to first order in 1/N (8.2)");
 		boolean known = true, beyond = true;
+		var heavy = heavy(result);
 		for (int i = 0; i < points.count(); i++)
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j);
@@ -114,7 +131,9 @@ final class KernelFindings {
 				if (estimate == null)
 					continue;
 				double observed = theory[pair] + estimate.value()[pair], error = estimate.standardError()[pair];
-				table.set("sampled", observed, Arrays.stream(estimate.replicas()).mapToDouble(replica -> theory[pair] + replica[pair]).toArray()).set("sampledError", error);
+				table.set("sampled", observed, Arrays.stream(estimate.replicas()).mapToDouble(replica -> theory[pair] + replica[pair]).toArray()).set("sampledError", heavy.isPresent() ? Double.NaN : error);
+				if (heavy.isPresent())
+					continue;
 				if (shift.isPresent()) {
 					double expected = theory[pair] + shift.getAsDouble(), scale = Math.sqrt(theory[DrawSampler.index(p, p, k)] * theory[DrawSampler.index(q, q, k)]);
 					table.set("pull", Comparison.pull(observed, error, expected));
@@ -125,6 +144,8 @@ final class KernelFindings {
 			}
 		if (estimate == null)
 			return Comparison.undecided(what, SOURCE, Verdict.NOT_TESTABLE, "nothing was drawn");
+		if (heavy.isPresent())
+			return Comparison.undecided(what, SOURCE, Verdict.INCONCLUSIVE, heavy.get() + ": the sampled two-point function has no standard error");
 		if (!measurement.isKnown())
 			return Comparison.undecided(what, SOURCE, Verdict.NOT_TESTABLE, "no limit of infinite width is known for this architecture and prior");
 		if (!known)
