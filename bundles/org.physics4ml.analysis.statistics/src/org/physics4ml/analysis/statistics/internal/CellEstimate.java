@@ -79,7 +79,7 @@ final class CellEstimate {
 		for (int row : absent)
 			all[row] = all[n + row] = Double.NaN;
 		for (int row = 0; row < n; row++)
-			all[2 * n + row] = wick[row] == null ? Double.NaN : values.connected()[row] / wick(row, values.moments());
+			all[2 * n + row] = wick[row] == null ? Double.NaN : all[n + row] / wick(row, values.moments());
 		return all;
 	}
 
@@ -168,6 +168,8 @@ final class CellEstimate {
 	 * coincident points K²√(24/M).
 	 */
 	double noiseFloor(int row) {
+		if (missing(row).isPresent())
+			return Double.NaN;
 		int[] fields = rows.get(row).fields();
 		double[][] matrix = new double[fields.length][fields.length];
 		for (int i = 0; i < fields.length; i++)
@@ -215,6 +217,11 @@ final class CellEstimate {
 	/** What the error bar of a measured correlator lacks. */
 	Optional<Existence.Missing> missingError(int row) {
 		return isMeasured() ? theory.existence().ofErrorBar(rows.get(row).fields()) : Optional.empty();
+	}
+
+	/** Why nothing is known exactly; empty text where something is, or no reason is known. */
+	String dependent() {
+		return theory.dependent();
 	}
 
 	/** Moments of order n that parameters before the readout lack. */

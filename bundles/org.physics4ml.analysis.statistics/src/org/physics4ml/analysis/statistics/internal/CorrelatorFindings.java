@@ -96,7 +96,7 @@ final class CorrelatorFindings {
 				row(table, cell.cell().axes(), cell.rows().get(row));
 				table.set("moment", cell.moment(row), cell.momentReplicas(row)).set("momentError", cell.momentError(row)).set("momentTheory", cell.momentTheory(row));
 				table.set("connected", cell.connected(row), cell.connectedReplicas(row)).set("connectedError", cell.connectedError(row)).set("connectedTheory", cell.connectedTheory(row));
-				table.set("theorySource", cell.source(row).orElse(null)).set("pull", cell.pull(row)).set("estimator", cell.choice().estimator().word());
+				table.set("theorySource", cell.source(row).orElse(null)).set("pull", cell.pull(row)).set("estimator", cell.choice().isUsed() ? cell.choice().estimator().word() : null);
 			}
 		return table.build();
 	}
@@ -359,13 +359,13 @@ final class CorrelatorFindings {
 
 	private String estimators() {
 		Set<String> words = new LinkedHashSet<>();
-		cells.forEach(cell -> words.add(cell.choice().estimator().word()));
+		cells.stream().filter(cell -> cell.choice().isUsed()).forEach(cell -> words.add(cell.choice().estimator().word()));
 		return String.join(", ", words);
 	}
 
 	private List<String> notes() {
 		long draws = cells.stream().mapToLong(CellEstimate::draws).max().orElse(0);
-		String line = "estimator: " + estimators() + (draws == 0 ? "; nothing drawn" : "; " + draws + " draws" + (axes.isEmpty() ? "" : " a cell"));
+		String line = estimators().isEmpty() ? Estimator.THEORY : "estimator: " + estimators() + (draws == 0 ? "; nothing drawn" : "; " + draws + " draws" + (axes.isEmpty() ? "" : " a cell"));
 		return hasTheory() ? List.of(line, "lines: exact, one hidden layer") : List.of(line);
 	}
 
@@ -373,8 +373,9 @@ final class CorrelatorFindings {
 		List<String> notices = new ArrayList<>();
 		Set<String> explanations = new LinkedHashSet<>();
 		for (CellEstimate cell : cells)
-			explanations.add(cell.choice().estimator().word() + ": " + cell.choice().why());
-		explanations.forEach(explanation -> notices.add("estimator " + explanation));
+			explanations.add(cell.choice().label());
+		notices.addAll(explanations);
+		cells.stream().map(CellEstimate::dependent).filter(text -> !text.isEmpty()).distinct().forEach(notices::add);
 		notices.addAll(missing());
 		notices.addAll(largeSources());
 		for (CellEstimate cell : cells)
@@ -399,6 +400,9 @@ final class CorrelatorFindings {
 				if (!cell.drawsNothing() && cell.isMeasured() && !(size <= LARGEST_SOURCE))
 					large.add("source " + cell.sources().label(source) + ": |J|² K" + (Double.isNaN(size) ? " is not known" : " = " + Math.rint(size * 100) / 100 + " is above 2")
 							+ ", so that rare draws dominate Z[J] and its error bar may be too small; take a smaller source");
+				if (!cell.drawsNothing() && Double.isNaN(cell.wTheory(source)))
+					large.add("source " + cell.sources().label(source)
+							+ ": no exact W[J] is known, wTheory is left empty: known are sources of one hidden layer of Gaussian parameters at one or two points, with readout weights of a law with light tails that do not depend on each other");
 				if (cell.drawsNothing() && Double.isNaN(cell.wTheory(source)))
 					large.add("source " + cell.sources().label(source) + ": no exact value is known, it is left empty; use the estimator auto, or a smaller source");
 			}

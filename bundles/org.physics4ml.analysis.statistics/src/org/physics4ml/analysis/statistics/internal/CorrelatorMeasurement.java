@@ -82,7 +82,7 @@ abstract class CorrelatorMeasurement implements Measurement<Sums> {
 
 	@Override
 	public String explanation() {
-		return choice.estimator().word() + (choice.path() == null ? "" : ", " + choice.path().word() + " sampling") + ": " + choice.why() + (length() == 0 ? "" : "; " + length() + " sums");
+		return !choice.isUsed() ? choice.why() : choice.estimator().word() + (choice.path() == null ? "" : ", " + choice.path().word() + " sampling") + ": " + choice.why() + (length() == 0 ? "" : "; " + length() + " sums");
 	}
 
 	/** Nothing is drawn: the table holds theory. */

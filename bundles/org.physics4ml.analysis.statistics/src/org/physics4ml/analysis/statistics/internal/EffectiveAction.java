@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.physics4ml.compute.linalg.Cholesky;
 import org.physics4ml.core.analysis.Analysis;
@@ -41,9 +42,7 @@ public final class EffectiveAction implements Analysis<Sums> {
 		var points = cell.points();
 		double[] cutoffs = parameters.reals(CUTOFFS);
 		LocalIntegrals.check(cutoffs, points.dimension());
-		var limit = cell.ensemble().capability(InfiniteWidth.class).orElseThrow(() -> new UnsuitableException("architecture",
-				"the kernel of infinite width of this architecture is not known, so that its integrals cannot be computed", "remove this analysis, or use another architecture, e.g. mlp"));
-		limit.blocks(points, points, InfiniteWidth.Method.AUTO, false, false).block(0, 1, 0, 1); // what is wrong with it shows before the run
+		var couplings = couplings(cell, cutoffs);
 		int[][] shown = NonGaussianity.multisets(points.count(), parameters.list(NonGaussianity.MULTISETS).stream().map(String.class::cast).toList());
 		var theory = new VertexTheory(cell, expectations);
 		int k = points.distinctCount();
@@ -58,10 +57,25 @@ public final class EffectiveAction implements Analysis<Sums> {
 				(multiset.length == 4 ? rows : sixth).add(Arrays.stream(multiset).map(i -> chosen[i]).toArray());
 		var choice = NonGaussianity.choose(cell, false);
 		var vertices = new VertexMeasurement(choice, theory, k, shown, rows.toArray(int[][]::new), sixth.toArray(int[][]::new), Optional.empty(), cell.ensemble().isEven());
-		return new Measured(vertices, shown, coupled, chosen, multisets, new Couplings(limit, cell, coupled, cutoffs));
+		return new Measured(vertices, shown, coupled, chosen, multisets, couplings.of(coupled));
 	}
 
-	/** Up to four of the first points whose kernel is far from singular. */
+	/** Without a kernel of infinite width there are no couplings, and the rest of the analysis stays. */
+	private static Couplings couplings(Cell cell, double[] cutoffs) throws UnsuitableException {
+		var limit = cell.ensemble().capability(InfiniteWidth.class);
+		if (limit.isEmpty())
+			return new Couplings(null, cell, cutoffs, "the kernel of infinite width is not known for this architecture and prior, so that its integrals cannot be computed");
+		try {
+			limit.get().blocks(cell.points(), cell.points(), InfiniteWidth.Method.AUTO, false, false).block(0, 1, 0, 1); // what is wrong with it shows before the run
+		} catch (UnsuitableException e) {
+			if (!e.path().startsWith("prior"))
+				throw e;
+			return new Couplings(null, cell, cutoffs, e.getMessage() + "; " + e.remedy());
+		}
+		return new Couplings(limit.get(), cell, cutoffs, "");
+	}
+
+	/** Up to four of the first points whose kernel is far from singular, or not known. */
 	private static int[] independent(VertexTheory theory, int k) {
 		int n = k;
 		double[] packed = new double[DrawSampler.packedLength(n)];
@@ -69,7 +83,7 @@ public final class EffectiveAction implements Analysis<Sums> {
 			for (int q = p; q < n; q++, at++) {
 				packed[at] = theory.meanKernel(p, q);
 				if (!Double.isFinite(packed[at]))
-					return new int[0];
+					return IntStream.range(0, Math.min(MOST, n)).toArray();
 			}
 		int[] pivots = new int[n];
 		int rank = Cholesky.factor(n, packed, 0, 1e-6, new double[n * n], 0, pivots, new double[n]);
@@ -79,14 +93,24 @@ public final class EffectiveAction implements Analysis<Sums> {
 	/** I(Λ) of every row, computed when they are first asked for. */
 	static final class Couplings {
 
-		private final LocalIntegrals integrals;
+		private final InfiniteWidth limit;
+		private final Cell cell;
+		private LocalIntegrals integrals;
 		private final double[] cutoffs;
 		private final List<LocalIntegrals.Integrals> values = new ArrayList<>();
-		private String problem = "";
+		private String problem;
 
-		Couplings(InfiniteWidth limit, Cell cell, List<int[]> rows, double[] cutoffs) {
-			integrals = new LocalIntegrals(limit, cell.points(), rows.toArray(int[][]::new));
+		/** @param problem why there are none; empty text if there are */
+		Couplings(InfiniteWidth limit, Cell cell, double[] cutoffs, String problem) {
+			this.limit = limit;
+			this.cell = cell;
 			this.cutoffs = cutoffs;
+			this.problem = problem;
+		}
+
+		private Couplings of(List<int[]> rows) {
+			integrals = new LocalIntegrals(limit, cell.points(), rows.toArray(int[][]::new));
+			return this;
 		}
 
 		double[] cutoffs() {
@@ -99,7 +123,6 @@ public final class EffectiveAction implements Analysis<Sums> {
 				try {
 					values.addAll(integrals.of(cutoffs));
 				} catch (UnsuitableException e) {
-					values.clear();
 					problem = e.getMessage() + "; " + e.remedy();
 				}
 			return values;
@@ -178,7 +201,7 @@ public final class EffectiveAction implements Analysis<Sums> {
 			for (int a = 0; a < 6; a++)
 				for (int b = 0; b < a; b++) {
 					int first = a, second = b;
-					int[] rest = java.util.stream.IntStream.range(0, 6).filter(j -> j != first && j != second).map(j -> i[j]).toArray();
+					int[] rest = IntStream.range(0, 6).filter(j -> j != first && j != second).map(j -> i[j]).toArray();
 					sum += vertices.twoPoint(i[a], i[b], draws, sums) * fourth.get(Arrays.toString(rest));
 				}
 			return sum;

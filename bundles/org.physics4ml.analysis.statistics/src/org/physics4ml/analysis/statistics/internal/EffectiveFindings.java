@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.physics4ml.compute.linalg.Cholesky;
 import org.physics4ml.compute.statistics.Jackknife;
 import org.physics4ml.compute.statistics.LinearFit;
 import org.physics4ml.compute.statistics.Multisets;
@@ -29,6 +30,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.findings.Scalar;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.core.findings.Verdict;
+import org.physics4ml.core.network.DrawSampler;
 
 /** The tables, checks and figures of the analysis {@code effective-action}. */
 final class EffectiveFindings {
@@ -93,6 +95,9 @@ final class EffectiveFindings {
 		var missing = theory.existence().ofCorrelator(measurement.coupled().getFirst());
 		missing.ifPresent(moment -> notices.add(moment + ", nor do four-point functions that need it: they are left empty; choose a prior with lighter tails"));
 		Jackknife.Estimate estimate = result.blocks().isEmpty() || measurement.need().isEmpty() || missing.isPresent() ? null : Jackknife.of(Sums.blocks(result.blocks()), measurement::evaluate);
+		if (missing.isEmpty() && estimate != null)
+			theory.existence().ofErrorBar(measurement.coupled().getFirst())
+					.ifPresent(moment -> notices.add(moment + ": products of four fields have no variance, their error bars mean nothing; choose a prior with lighter tails"));
 		measured |= estimate != null;
 		couplings(result.cell(), measurement, estimate);
 		if (measurement.chosen().length == 0)
@@ -111,6 +116,9 @@ final class EffectiveFindings {
 		var integrals = measurement.couplings().values();
 		if (integrals.isEmpty()) {
 			notices.add("no couplings: " + measurement.couplings().problem());
+			for (int[] shown : measurement.shown())
+				for (double cutoff : measurement.couplings().cutoffs())
+					row(coupling, cell).set("points", Multisets.label(shown)).set("cutoff", cutoff);
 			return;
 		}
 		int rows = measurement.coupled().size(), cutoffs = integrals.size();
@@ -283,6 +291,20 @@ final class EffectiveFindings {
 		for (int i = 0; i < k; i++)
 			for (int j = 0; j < k; j++)
 				kernel[i][j] = theory.meanKernel(chosen[i], chosen[j]);
+		if (!Arrays.stream(kernel).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+			if (estimate == null) {
+				notices.add("the kernel is neither known at these points nor measured: there is no density to rebuild; draw networks, or choose a prior with lighter tails");
+				return;
+			}
+			for (int i = 0; i < k; i++)
+				for (int j = 0; j < k; j++)
+					kernel[i][j] = two(measurement, estimate, i, j);
+			notices.add("the kernel is not known at these points: the density is rebuilt about the two-point function as measured");
+			if (!isRegular(kernel)) {
+				notices.add("the two-point function as measured is singular at these points: there is no density to rebuild; choose points that differ");
+				return;
+			}
+		}
 		Edgeworth expansion = new Edgeworth(kernel, (a, b, c, d) -> connected(theory, new int[] { chosen[a], chosen[b], chosen[c], chosen[d] }));
 		boolean known = Double.isFinite(expansion.factor(new double[k]));
 		String source = "vertices: theory";
@@ -304,16 +326,18 @@ final class EffectiveFindings {
 			source = "vertices: as measured, so that moments to fourth order agree by construction";
 		}
 		notices.add("the density is rebuilt at the distinct points " + Multisets.label(chosen) + "; " + source);
+		var sixth = theory.existence().ofCorrelator(new int[6]);
+		sixth.ifPresent(moment -> notices.add(moment + ", nor do six-point functions that need it: they are left empty; choose a prior with lighter tails"));
 		double[] rebuilt = known ? expansion.moments(measurement.multisets()) : null;
 		var comparison = new Comparison(title("rebuilt moments n ≤ 4", cell), REBUILT);
 		for (int m = 0; m < measurement.multisets().size(); m++) {
 			int[] i = measurement.multisets().get(m);
-			double value = estimate == null ? Double.NaN : estimate.value()[offset + m], error = estimate == null ? Double.NaN : estimate.standardError()[offset + m],
+			double value = estimate == null || i.length == 6 && sixth.isPresent() ? Double.NaN : estimate.value()[offset + m], error = Double.isNaN(value) ? Double.NaN : estimate.standardError()[offset + m],
 					expected = rebuilt == null ? Double.NaN : rebuilt[m], scale = 1;
 			int[] shown = Arrays.stream(i).map(point -> first(cell, chosen[point])).toArray();
 			for (int point : i)
 				scale *= kernel[point][point];
-			row(reconstruction, cell).set("points", Multisets.label(shown)).set("measured", value, estimate == null ? null : column(estimate, offset + m, 1)).set("measuredError", error)
+			row(reconstruction, cell).set("points", Multisets.label(shown)).set("measured", value, Double.isNaN(value) ? null : column(estimate, offset + m, 1)).set("measuredError", error)
 					.set("rebuilt", expected).set("pull", Comparison.pull(value, error, expected));
 			if (i.length <= 4)
 				comparison.add(Multisets.label(shown), value, error, expected, Math.sqrt(scale), estimate != null && Comparison.isTrusted(estimate.replicas(), offset + m));
@@ -322,6 +346,15 @@ final class EffectiveFindings {
 			checks.add(isExact(theory) ? comparison.check() : notExact(comparison.check(), theory));
 		if (known)
 			negative(cell, expansion, kernel);
+	}
+
+	private static boolean isRegular(double[][] kernel) {
+		int k = kernel.length;
+		double[] packed = new double[DrawSampler.packedLength(k)];
+		for (int p = 0, at = 0; p < k; p++)
+			for (int q = p; q < k; q++)
+				packed[at++] = kernel[p][q];
+		return Cholesky.factor(k, packed, 0, 1e-6, new double[k * k], 0, new int[k], new double[k]) == k;
 	}
 
 	private static boolean isExact(VertexTheory theory) {

@@ -28,7 +28,7 @@ enum Estimator {
 	/** Products of outputs of networks with explicit weights. */
 	NAIVE("naive");
 
-	static final String AUTO = "auto";
+	static final String AUTO = "auto", THEORY = "nothing is drawn: theory alone";
 
 	private final String word;
 
@@ -46,6 +46,16 @@ enum Estimator {
 	 * @param why       one line for the plan
 	 */
 	record Choice(Estimator estimator, Path path, String why) {
+
+		/** Whether it estimates anything: without draws only exact values do. */
+		boolean isUsed() {
+			return !why.equals(THEORY);
+		}
+
+		/** One line for the reader. */
+		String label() {
+			return isUsed() ? "estimator " + estimator.word + ": " + why : THEORY;
+		}
 	}
 
 	/**
@@ -55,6 +65,11 @@ enum Estimator {
 	 * @throws UnsuitableException if network or prior do not allow it
 	 */
 	static Choice choose(String word, Cell cell, Sites sites) throws UnsuitableException {
+		Choice choice = drawn(word, cell, sites);
+		return cell.draws() > 0 || choice.estimator == EXACT ? choice : new Choice(choice.estimator, choice.path, THEORY);
+	}
+
+	private static Choice drawn(String word, Cell cell, Sites sites) throws UnsuitableException {
 		if (!word.equals(AUTO)) {
 			Estimator estimator = Arrays.stream(values()).filter(candidate -> candidate.word.equals(word)).findFirst().orElseThrow();
 			return estimator.on(cell, sites).map(path -> new Choice(estimator, path, "asked for")).orElseGet(() -> new Choice(estimator, null, "asked for"));

@@ -135,6 +135,8 @@ public final class NonGaussianity implements Analysis<Sums> {
 		var estimate = VertexEstimate.of(result);
 		if (!estimate.isMeasured())
 			return result.measurement().need().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.NaN);
+		if (estimate.missing(false).isPresent())
+			return OptionalDouble.empty(); // what does not exist sets no target
 		double worst = 0;
 		for (int row = 0; row < estimate.rows(); row++)
 			worst = Math.max(worst, estimate.error(estimate.layers(), row) / Math.abs(estimate.connected(estimate.layers(), row))); // NaN stays

@@ -24,6 +24,11 @@ final class NormalitySums {
 	 * @param pValue    probability of a larger one for Gaussian outputs
 	 */
 	record Test(String name, double statistic, double pValue) {
+
+		/** Order of the moments that the statistic estimates. */
+		int order() {
+			return name.endsWith("kurtosis") ? 4 : name.endsWith("skewness") ? 3 : 2;
+		}
 	}
 
 	static final int BINS = 512;

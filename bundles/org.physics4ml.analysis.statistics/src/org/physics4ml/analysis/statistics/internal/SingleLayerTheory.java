@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer;
 import org.physics4ml.core.network.SingleLayer.Expectation;
@@ -48,6 +49,15 @@ final class SingleLayerTheory {
 		this.sites = sites;
 		existence = new Existence(ensemble, sites);
 		layer = ensemble.capability(SingleLayer.class);
+	}
+
+	/** What stands in the way of theory where parameters before the readout depend on each other; empty text if none do. */
+	String dependent() {
+		var groups = ensemble.groups();
+		int last = groups.stream().mapToInt(ParameterGroup::layer).max().orElse(-1);
+		return IntStream.range(0, groups.size()).filter(i -> groups.get(i).layer() < last && groups.get(i).role() == ParameterGroup.Role.WEIGHT && !ensemble.laws().get(i).isIndependent()).mapToObj(i -> groups.get(i).name()).findFirst()
+				.map(name -> "the parameters of " + name + " depend on each other, and no theory is known for such hidden layers: it is left empty; give this law to the readout alone, in the form prior.groups.weight-out={\"id\":\"radial\", …} beside prior=gaussian")
+				.orElse("");
 	}
 
 	Existence existence() {

@@ -15,6 +15,7 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.GeneratingFunctional;
+import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Points;
@@ -31,6 +32,8 @@ final class Sources {
 
 	/** A moment that laws with exponential tails have without overflow. */
 	private static final int HIGH = 128;
+	/** Of a rule for a bias. */
+	private static final int PANELS = 8;
 
 	/** As asked for, one number a point; and one number a distinct point. */
 	private final List<double[]> asked, distinct;
@@ -125,7 +128,7 @@ final class Sources {
 		double of(int p, int q);
 	}
 
-	/** W = N ln E e^{w J·ϕ/√N} + σ_b² (Σ J)²/2 of one hidden layer with a Gaussian readout; empty where it is not known. */
+	/** W = N ln E e^{w J·ϕ/√N} + ln E e^{b Σ J} of one hidden layer; empty where it is not known. */
 	OptionalDouble theory(int source, Ensemble ensemble, Points points) {
 		return known.computeIfAbsent(source, key -> compute(source, ensemble, points));
 	}
@@ -151,17 +154,25 @@ final class Sources {
 		if (Arrays.stream(distinct.get(source)).allMatch(number -> number == 0))
 			return OptionalDouble.of(0);
 		var layer = ensemble.capability(SingleLayer.class);
-		if (layer.isEmpty() || !isGaussian(layer.get()) || isInfinite(source, ensemble, points))
+		if (layer.isEmpty() || !layer.get().readoutWeight().isIndependent() || isInfinite(source, ensemble, points))
 			return OptionalDouble.empty();
 		double total = 0;
 		for (double number : distinct.get(source))
 			total += number;
-		double bias = 0.5 * layer.get().readoutBias().variance() * total * total;
+		double bias = bias(layer.get().readoutBias(), total);
 		var excess = layer.get().generating(points, distinct.get(source));
-		return excess.isEmpty() ? excess : OptionalDouble.of(layer.get().width() * Elementary.log1p(excess.getAsDouble()) + bias);
+		return excess.isEmpty() || Double.isNaN(bias) ? OptionalDouble.empty() : OptionalDouble.of(layer.get().width() * Elementary.log1p(excess.getAsDouble()) + bias);
 	}
 
-	private static boolean isGaussian(SingleLayer layer) {
-		return (layer.readoutWeight().isGaussian() || layer.readoutWeight().variance() == 0) && (layer.readoutBias().isGaussian() || layer.readoutBias().variance() == 0);
+	/** ln E e^{b t}; NaN where it is not known. */
+	private static double bias(Law law, double t) {
+		if (law.isGaussian() || law.variance() == 0 || t == 0)
+			return 0.5 * law.variance() * t * t;
+		return law.rule(Math.abs(t), PANELS).map(rule -> {
+			double sum = 0;
+			for (int i = 0; i < rule[0].length; i++)
+				sum += rule[1][i] * Elementary.exp(t * rule[0][i]);
+			return StrictMath.log(sum);
+		}).orElse(Double.NaN);
 	}
 }

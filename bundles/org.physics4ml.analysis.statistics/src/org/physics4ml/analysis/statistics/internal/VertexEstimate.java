@@ -29,7 +29,12 @@ final class VertexEstimate {
 		var blocks = Sums.blocks(result.blocks());
 		draws = blocks.stream().mapToLong(Jackknife.Block::draws).sum();
 		estimate = blocks.isEmpty() || measurement.choice().path() == null ? null : Jackknife.of(blocks, measurement::evaluate);
-		tests = estimate == null ? List.of() : measurement.tests(result.blocks());
+		tests = estimate == null ? List.of() : measurement.tests(result.blocks()).stream().map(test -> lacking(test).isEmpty() ? test : new NormalitySums.Test(test.name(), Double.NaN, Double.NaN)).toList();
+	}
+
+	/** What a statistic of moments that do not exist lacks. */
+	Optional<Existence.Missing> lacking(NormalitySums.Test test) {
+		return theory().existence().ofCorrelator(new int[test.order()]);
 	}
 
 	static VertexEstimate of(Result<Sums> result) {
@@ -151,6 +156,8 @@ final class VertexEstimate {
 
 	/** Standard error of plain products of a Gaussian field from as many draws, over K²: √(perm(K)/M)/K², √(24/M) at one point (PHYSICS 6). */
 	double floor(int row) {
+		if (missing(false).isPresent())
+			return Double.NaN;
 		int[] points = points(row);
 		long count = draws > 0 ? draws : cell.draws();
 		double sum = permanent(points, new int[] { 0, 1, 2, 3 }, 0, 1);

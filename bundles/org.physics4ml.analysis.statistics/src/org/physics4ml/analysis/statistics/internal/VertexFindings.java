@@ -290,6 +290,7 @@ final class VertexFindings {
 		for (VertexEstimate cell : cells)
 			for (var test : cell.tests()) {
 				row(table, cell, null).set("test", test.name()).set("statistic", test.statistic()).set("pValue", test.pValue());
+				cell.lacking(test).ifPresent(moment -> notices.add(moment + ", and " + test.name() + " has nothing to estimate: it is left empty; choose a prior with lighter tails"));
 				if (test.pValue() < 1e-3)
 					notices.add("the outputs are told from Gaussian ones by " + test.name() + ", as they should at finite width once there are draws enough");
 			}

@@ -11,6 +11,7 @@ import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
 import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.SingleLayer;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 import org.physics4ml.core.network.WidthExpansion;
@@ -23,6 +24,8 @@ import org.physics4ml.core.network.WidthExpansion.Expansion;
 final class VertexTheory {
 
 	static final String EXPANSION = "leading order in 1/N (8.2), arXiv:2106.10165", EXACT = "exact at finite width (2.28)";
+
+	private static final double ROUNDING = 4e-15;
 
 	private final Cell cell;
 	private final Optional<Expansion> expansion;
@@ -39,7 +42,7 @@ final class VertexTheory {
 		single = new SingleLayerTheory(cell.ensemble(), cell.points(), sites, expectations);
 		neurons = cell.ensemble().capability(SingleLayer.class);
 		Optional<Expansion> found = Optional.empty();
-		String why = neurons.isPresent() ? "" : "the expansion in 1/N is not known for this network and prior: use mlp with Gaussian hidden layers, or one hidden layer";
+		String why = neurons.isPresent() ? "" : !single.dependent().isEmpty() ? single.dependent() : "the expansion in 1/N is not known for this network and prior: use mlp with Gaussian hidden layers, or one hidden layer";
 		var capability = cell.ensemble().capability(WidthExpansion.class);
 		if (capability.isPresent())
 			try {
@@ -146,15 +149,26 @@ final class VertexTheory {
 	/** Leading order of the connected four-point function. */
 	double leading(int layer, int[] points) {
 		if (expansion.isPresent())
-			return expansion.get().fourPoint(layer, points[0], points[1], points[2], points[3]).orElse(Double.NaN);
-		return layer == layers() && isSingle() ? singleValue(points) : Double.NaN;
+			return rounded(layer, expansion.get().fourPoint(layer, points[0], points[1], points[2], points[3]).orElse(Double.NaN), points);
+		return layer == layers() && isSingle() ? rounded(layer, singleValue(points), points) : Double.NaN;
 	}
 
 	/** The connected four-point function, exactly. */
 	double exact(int layer, int[] points) {
 		if (layer == layers() && isSingle())
-			return singleValue(points);
-		return expansion.isEmpty() ? Double.NaN : expansion.get().exactFourPoint(layer, points[0], points[1], points[2], points[3]).orElse(Double.NaN);
+			return rounded(layer, singleValue(points), points);
+		return expansion.isEmpty() ? Double.NaN : rounded(layer, expansion.get().exactFourPoint(layer, points[0], points[1], points[2], points[3]).orElse(Double.NaN), points);
+	}
+
+	/** 0 where a four-point function is below the rounding of the terms that cancel in it, each of the size of Π √(K - σ_b²)/N. */
+	private double rounded(int layer, double value, int[] points) {
+		double square = 1, bias = 0;
+		for (int group = 0; group < cell.ensemble().groups().size(); group++)
+			if (cell.ensemble().groups().get(group).role() == Role.BIAS && cell.ensemble().groups().get(group).layer() == layer - 1)
+				bias = cell.ensemble().laws().get(group).variance();
+		for (int point : points)
+			square *= kernel(layer, point, point) - bias;
+		return width(layer) * Math.abs(value) <= ROUNDING * Math.sqrt(square) ? 0 : value;
 	}
 
 	/** Connected function of the output of any even order: one hidden layer. */
@@ -181,14 +195,14 @@ final class VertexTheory {
 			double sum = 0;
 			for (int[] order : PAIRINGS)
 				sum += expansion.get().covariance(layers(), i[order[0]], i[order[1]], i[order[2]], i[order[3]]).orElse(Double.NaN);
-			return width(layers()) * sum;
+			return width(layers()) * rounded(layers(), sum, i);
 		}
 		if (!isSingle())
 			return Double.NaN;
 		double variance = neurons.get().readoutWeight().variance(), sum = 3 * neuron(i);
 		for (int[] order : PAIRINGS)
 			sum -= neuron(i[order[0]], i[order[1]]) * neuron(i[order[2]], i[order[3]]);
-		return variance * variance * sum;
+		return width(layers()) * rounded(layers(), variance * variance * sum / width(layers()), i);
 	}
 
 	static final int[][] PAIRINGS = { { 0, 1, 2, 3 }, { 0, 2, 1, 3 }, { 0, 3, 1, 2 } };

@@ -173,11 +173,36 @@ class ExistenceTest {
 			var findings = findings(new Constant(1, LIGHT, new Tail(3, 1), NONE), estimator);
 			for (String column : new String[] { "moment", "connected", "momentTheory", "connectedTheory" })
 				assertEquals(List.of("0", "0 0"), filled(findings, column), estimator + " " + column);
+			var deviation = findings.table("deviation").orElseThrow();
+			for (String column : new String[] { "connected", "noiseFloor", "deviation", "deviationFloor", "deviationTheory" })
+				assertTrue(Double.isNaN(deviation.column(column).orElseThrow().number(0)), column);
 			assertEquals(Verdict.NOT_TESTABLE, check(findings, 3).verdict());
 			assertEquals(Verdict.NOT_TESTABLE, check(findings, 4).verdict());
 			assertTrue(check(findings, 4).reason().equals("E w^4 of weight-out does not exist"), check(findings, 4).reason());
 			assertTrue(findings.notices().stream().anyMatch(notice -> notice.startsWith("E w^4 of weight-out does not exist, nor do correlators of order 4")));
 			assertTrue(findings.notices().stream().anyMatch(notice -> notice.startsWith("E w^3 of weight-out does not exist, nor do correlators of order 3")));
+		}
+	}
+
+	/** A statistic of fourth moments has nothing to estimate; what can be measured without a kernel of infinite width stays. */
+	@Test
+	void normalityAndEffectiveActionWithoutMoments() throws Exception {
+		for (boolean exists : new boolean[] { true, false }) {
+			var ensemble = new Constant(1, LIGHT, new Tail(exists ? 5 : 4, 1), NONE);
+			var findings = findings(ensemble, new Parameters(Map.of("order", 4L, "multisets", "all", "normality", true)), new NonGaussianity());
+			var table = findings.table("normality").orElseThrow();
+			for (int row = 0; row < table.rows(); row++) {
+				String name = table.column("test").orElseThrow().values().get(row).toString();
+				assertEquals(exists || !name.equals("Mardia kurtosis"), Double.isFinite(table.column("statistic").orElseThrow().number(row)), name);
+			}
+			assertEquals(exists ? 0 : 1, findings.notices().stream().filter(notice -> notice.startsWith("E w^4 of weight-out does not exist, and Mardia kurtosis")).count());
+			var action = findings(ensemble, new Parameters(Map.of("cutoffs", List.of(10.), "multisets", "all")), new EffectiveAction());
+			assertTrue(action.notices().stream().anyMatch(notice -> notice.startsWith("no couplings: the kernel of infinite width is not known")), action.notices().toString());
+			assertEquals(1, action.table("coupling").orElseThrow().rows());
+			assertTrue(Double.isNaN(action.table("coupling").orElseThrow().column("theory").orElseThrow().number(0)));
+			var rebuilt = action.table("reconstruction").orElseThrow();
+			for (int row = 0; row < rebuilt.rows(); row++)
+				assertEquals(exists && rebuilt.column("points").orElseThrow().values().get(row).toString().length() < 11, Double.isFinite(rebuilt.column("measured").orElseThrow().number(row)), "row " + row);
 		}
 	}
 
