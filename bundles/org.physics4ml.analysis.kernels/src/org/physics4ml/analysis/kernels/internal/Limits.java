@@ -25,7 +25,7 @@ final class Limits {
 			throw new UnsuitableException("prior", "parameters of this prior depend on each other: no Gaussian process is known to be the limit of infinite width",
 					"remove this analysis, or give all groups a prior of independent parameters, e.g. gaussian");
 		return cell.ensemble().capability(InfiniteWidth.class).orElseThrow(() -> new UnsuitableException("architecture", "no limit of infinite width is known for this architecture",
-				"remove this analysis, or use another architecture, e.g. mlp"));
+				"remove this analysis, or use another architecture, e.g. mlp; of composed layers, end with flatten or global-pooling, so that one position is left"));
 	}
 
 	static Method method(Parameters parameters) {
