@@ -19,7 +19,7 @@ import org.physics4ml.compute.internal.Simd;
  *
  * (Mehler's formula and Price's theorem). Coefficients come from tables in a, made by quadrature where they are first needed; of an octave of variances, some 10 milliseconds
  * and up to a few megabytes. The error is below 1e-13 of √(K(a,a)K(b,b)), of K̇ likewise: 1e-15 of it is left out of the series, the rest is rounding. A pair then costs a few
- * operations a term; of tanh at a = 3, 20 terms where |ρ| = 1/2, 340 where it is near 1. Variances that would need thousands of terms are left to quadrature. Thread-safe.
+ * operations a term; of tanh at a = 3, 20 terms where |ρ| = 1/2, 340 where it is near 1. Pairs that would need thousands of terms are left to quadrature. Thread-safe.
  */
 public final class HermiteKernel implements ActivationKernel {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.physics4ml.compute.math.Elementary;
@@ -52,6 +53,23 @@ class HermiteKernelTest {
 					assertEquals(expected[1], found[1], 5e-13 * dots, message);
 				}
 			}
+	}
+
+	/** Of large variances the first coefficients alone are in a table: they are enough for pairs with a small one. */
+	@Test
+	void largeVariances() {
+		ScalarFunction f = FUNCTIONS.get("tanh").get(0), slope = FUNCTIONS.get("tanh").get(1);
+		var kernel = new HermiteKernel(f, slope);
+		var exact = new QuadratureKernel(f, slope);
+		double[] expected = new double[3], found = new double[3];
+		for (double a : new double[] { 0.3, 1.9 }) {
+			double b = 700, c = -0.6 * Math.sqrt(a * b), fa = exact.variance(a), fb = exact.variance(b);
+			exact.map(a, b, c, 0.64 * a * b, fa, fb, expected);
+			kernel.map(a, b, c, 0.64 * a * b, fa, fb, found);
+			assertEquals(fb, kernel.variance(b), 1e-13);
+			assertEquals(expected[0], found[0], 1e-13);
+			assertEquals(expected[1], found[1], 1e-13);
+		}
 	}
 
 	/** Rows of any length, of one octave of variances or of several, have the bits of pairs alone. */
