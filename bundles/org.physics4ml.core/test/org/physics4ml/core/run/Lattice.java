@@ -10,11 +10,10 @@ import java.util.function.IntConsumer;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Computation;
-import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Measurement;
-import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.analysis.WithoutDraws;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.data.MatrixFile;
@@ -46,7 +45,7 @@ public final class Lattice implements Analysis<Sums> {
 		return new Findings(List.of(new Scalar("sum", OptionalDouble.of(sum), OptionalDouble.empty(), "1")), List.of(), List.of(), List.of(), notices);
 	}
 
-	private static final class Rows implements Measurement<Sums>, Computation {
+	private static final class Rows implements WithoutDraws, Computation {
 
 		private final int size, lost, width;
 		private double sum;
@@ -115,28 +114,8 @@ public final class Lattice implements Analysis<Sums> {
 		}
 
 		@Override
-		public Optional<Need> need() {
-			return Optional.empty();
-		}
-
-		@Override
-		public Sums empty() {
-			return new Sums(0);
-		}
-
-		@Override
-		public void accumulate(Draws draws, Sums statistic) {
-			throw new IllegalStateException("asks for no draws");
-		}
-
-		@Override
 		public String explanation() {
 			return "sines";
-		}
-
-		@Override
-		public long bytes() {
-			return 0;
 		}
 	}
 }

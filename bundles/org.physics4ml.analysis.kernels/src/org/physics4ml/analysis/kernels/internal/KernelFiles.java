@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Computation;
-import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Measurement;
-import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.analysis.WithoutDraws;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
@@ -21,7 +20,7 @@ import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.Points;
 
 /** Kernels of many points, which go to files; the findings name these. Needs no draws. */
-final class KernelFiles implements Measurement<Sums> {
+final class KernelFiles implements WithoutDraws {
 
 	static final String STORE = "store";
 	/** A table of more points has 100,000 rows. */
@@ -100,27 +99,7 @@ final class KernelFiles implements Measurement<Sums> {
 	}
 
 	@Override
-	public Optional<Need> need() {
-		return Optional.empty();
-	}
-
-	@Override
-	public Sums empty() {
-		return new Sums(0);
-	}
-
-	@Override
-	public void accumulate(Draws draws, Sums statistic) {
-		throw new IllegalStateException("asks for no draws");
-	}
-
-	@Override
 	public String explanation() {
 		return computation.method().equals("quadrature") ? "quadrature, to files" : "closed form, to files";
-	}
-
-	@Override
-	public long bytes() {
-		return 0;
 	}
 }

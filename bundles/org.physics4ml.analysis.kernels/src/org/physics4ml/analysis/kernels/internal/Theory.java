@@ -3,11 +3,9 @@ package org.physics4ml.analysis.kernels.internal;
 import java.util.Optional;
 
 import org.physics4ml.core.analysis.Computation;
-import org.physics4ml.core.analysis.Draws;
-import org.physics4ml.core.analysis.Measurement;
-import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.analysis.WithoutDraws;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Points;
@@ -16,7 +14,7 @@ import org.physics4ml.core.network.Points;
  * What theory says of a cell. Needs no draws. Computed once, when a conclusion first asks for it: a plan is made while an experiment is edited, and has to be quick.
  * Thread-safe.
  */
-final class Theory<T> implements Measurement<Sums> {
+final class Theory<T> implements WithoutDraws {
 
 	/** Up to so many points and operations an analysis looks while the plan is made whether kernels can be inverted, so that it shows before a run. */
 	private static final int FEW = 600;
@@ -74,25 +72,5 @@ final class Theory<T> implements Measurement<Sums> {
 	@Override
 	public String explanation() {
 		return explanation;
-	}
-
-	@Override
-	public Optional<Need> need() {
-		return Optional.empty();
-	}
-
-	@Override
-	public Sums empty() {
-		return new Sums(0);
-	}
-
-	@Override
-	public void accumulate(Draws draws, Sums statistic) {
-		throw new IllegalStateException("asks for no draws");
-	}
-
-	@Override
-	public long bytes() {
-		return 0;
 	}
 }
