@@ -132,7 +132,7 @@ final class Diagnosis {
 		List<Figure> figures = new ArrayList<>();
 		List<Series> series = new ArrayList<>();
 		for (int r = 0; r < Math.min(CURVES, drawn.size()); r++)
-			series.add(new Series(Axes.at(drawn.get(r)), Style.POINTS, "", SPECTRUM, "index", "eigenvalue", "", Axes.where(drawn.get(r)), false, r));
+			series.add(new Series(Axes.at(drawn.get(r)), Style.LINE, "", SPECTRUM, "index", "eigenvalue", "", Axes.where(drawn.get(r)), false, r));
 		if (!series.isEmpty() && drawn.getFirst().points().distinctCount() > 2)
 			figures.add(new Figure(SPECTRUM, "Eigenvalues of " + symbol, notes, new Axis("r", Column.DIMENSIONLESS, false), new Axis("λ_{r}", Column.DIMENSIONLESS, true), series));
 		String x = axes.abscissa(results);
