@@ -1,6 +1,7 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,10 @@ final class Diagnosis {
 	private final List<Scalar> scalars = new ArrayList<>();
 	private final List<String> notices = new ArrayList<>();
 	private final Table.Builder spectrum, depth;
+	/** The first cell of each spectrum: kernels of a sweep of widths are all the same. */
 	private final List<Cell> drawn = new ArrayList<>();
+	private final List<double[]> spectra = new ArrayList<>();
+	private final boolean alike;
 
 	/**
 	 * @param symbol   of the kernel
@@ -49,6 +53,8 @@ final class Diagnosis {
 		this.symbol = symbol;
 		spectrum = axes.table(SPECTRUM, "index", "eigenvalue");
 		depth = axes.table(DEPTH, CHI, FIXED_POINT, CORRELATION, LENGTH, "phase");
+		double[] first = estimate.apply(results.getFirst()).theory().values();
+		alike = results.stream().allMatch(result -> Arrays.equals(first, estimate.apply(result).theory().values()));
 		for (Result<Sums> result : results) {
 			DepthLimit limit = limit(result.cell());
 			if (limit != null)
@@ -98,20 +104,27 @@ final class Diagnosis {
 		double[] values = found.values();
 		for (int r = 0; r < values.length; r++)
 			Axes.row(spectrum, cell).set("index", r).set("eigenvalue", values[r]);
-		drawn.add(cell);
 		int rank = found.rank(), depthOfCell = cell.ensemble().widths().size();
 		if (axes.names().isEmpty()) {
 			scalar(CONDITION, found.condition());
 			scalar(RANK, rank);
 		}
-		String what = Axes.title(symbol + " of the distinct points", cell);
+		if (spectra.stream().anyMatch(known -> Arrays.equals(known, values)))
+			return;
+		spectra.add(values);
+		drawn.add(cell);
+		String what = titled(symbol + " of the distinct points", cell);
 		if (found.isIndefinite())
 			notices.add(what + " is not positive: its smallest eigenvalue is " + Limits.rounded(values[values.length - 1]) + (estimate.theoryErrors() == null ? "; report it, with the experiment" : ", within the errors of its sampling; use fewer tokens, or noise where it is inverted"));
 		else if (rank < values.length)
 			notices.add(what + " is singular to rounding, of rank " + rank + " of " + values.length + " (eigenvalues below " + Limits.rounded(found.tolerance()) + " of the largest count as 0): "
 					+ Singular.of(cell.points().distinctOnly(), cell.points().distinctCount(), estimate.theory().values(), rank, limit, depthOfCell).words());
 		if (cell.points().count() > values.length)
-			notices.add(Axes.title(cell.points().count() - values.length + " of the points repeat others", cell) + ": a matrix over all of them is singular; give noise where it is inverted, or each point once");
+			notices.add(titled(cell.points().count() - values.length + " of the points repeat others", cell) + ": a matrix over all of them is singular; give noise where it is inverted, or each point once");
+	}
+
+	private String titled(String text, Cell cell) {
+		return alike ? text : Axes.title(text, cell);
 	}
 
 	List<Scalar> scalars() {
@@ -132,7 +145,7 @@ final class Diagnosis {
 		List<Figure> figures = new ArrayList<>();
 		List<Series> series = new ArrayList<>();
 		for (int r = 0; r < Math.min(CURVES, drawn.size()); r++)
-			series.add(new Series(Axes.at(drawn.get(r)), Style.LINE, "", SPECTRUM, "index", "eigenvalue", "", Axes.where(drawn.get(r)), false, r));
+			series.add(new Series(alike ? "" : Axes.at(drawn.get(r)), Style.LINE, "", SPECTRUM, "index", "eigenvalue", "", Axes.where(drawn.get(r)), false, r));
 		if (!series.isEmpty() && drawn.getFirst().points().distinctCount() > 2)
 			figures.add(new Figure(SPECTRUM, "Eigenvalues of " + symbol, notes, new Axis("r", Column.DIMENSIONLESS, false), new Axis("λ_{r}", Column.DIMENSIONLESS, true), series));
 		String x = axes.abscissa(results);
