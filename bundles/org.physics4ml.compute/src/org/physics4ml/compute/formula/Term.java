@@ -29,7 +29,34 @@ sealed interface Term {
 		return isConstant() ? value(0, null, 0, null) : Double.NaN;
 	}
 
-	record Number(double number) implements Term {
+	/** What is the same for all elements. */
+	sealed interface Fixed extends Term {
+
+		@Override
+		default Parity parity() {
+			return Parity.EVEN;
+		}
+
+		@Override
+		default Term derivative() {
+			return ZERO;
+		}
+	}
+
+	/** What is made of two terms. */
+	sealed interface Pair extends Term {
+
+		Term a();
+
+		Term b();
+
+		@Override
+		default boolean isConstant() {
+			return a().isConstant() && b().isConstant();
+		}
+	}
+
+	record Number(double number) implements Fixed {
 
 		@Override
 		public double value(double element, double[] vector, int n, double[] variables) {
@@ -37,18 +64,8 @@ sealed interface Term {
 		}
 
 		@Override
-		public Parity parity() {
-			return Parity.EVEN;
-		}
-
-		@Override
 		public boolean isConstant() {
 			return true;
-		}
-
-		@Override
-		public Term derivative() {
-			return ZERO;
 		}
 	}
 
@@ -76,7 +93,7 @@ sealed interface Term {
 		}
 	}
 
-	record Variable(int index) implements Term {
+	record Variable(int index) implements Fixed {
 
 		@Override
 		public double value(double element, double[] vector, int n, double[] variables) {
@@ -84,23 +101,13 @@ sealed interface Term {
 		}
 
 		@Override
-		public Parity parity() {
-			return Parity.EVEN;
-		}
-
-		@Override
 		public boolean isConstant() {
 			return false;
-		}
-
-		@Override
-		public Term derivative() {
-			return ZERO;
 		}
 	}
 
 	/** a + b, or a - b */
-	record Sum(Term a, Term b, double sign) implements Term {
+	record Sum(Term a, Term b, double sign) implements Pair {
 
 		@Override
 		public double value(double element, double[] vector, int n, double[] variables) {
@@ -113,17 +120,12 @@ sealed interface Term {
 		}
 
 		@Override
-		public boolean isConstant() {
-			return a.isConstant() && b.isConstant();
-		}
-
-		@Override
 		public Term derivative() {
 			return sum(a.derivative(), b.derivative(), sign);
 		}
 	}
 
-	record Product(Term a, Term b) implements Term {
+	record Product(Term a, Term b) implements Pair {
 
 		@Override
 		public double value(double element, double[] vector, int n, double[] variables) {
@@ -140,17 +142,12 @@ sealed interface Term {
 		}
 
 		@Override
-		public boolean isConstant() {
-			return a.isConstant() && b.isConstant();
-		}
-
-		@Override
 		public Term derivative() {
 			return sum(product(a.derivative(), b), product(a, b.derivative()), 1);
 		}
 	}
 
-	record Quotient(Term a, Term b) implements Term {
+	record Quotient(Term a, Term b) implements Pair {
 
 		@Override
 		public double value(double element, double[] vector, int n, double[] variables) {
@@ -160,11 +157,6 @@ sealed interface Term {
 		@Override
 		public Parity parity() {
 			return Product.parity(a.parity(), b.parity());
-		}
-
-		@Override
-		public boolean isConstant() {
-			return a.isConstant() && b.isConstant();
 		}
 
 		/** a'/b - (a/b)(b'/b): no square of b that overflows where the quotient does not. */
@@ -277,7 +269,7 @@ sealed interface Term {
 	}
 
 	/** max(a, b), or min(a, b) */
-	record Extremum(Term a, Term b, boolean largest) implements Term {
+	record Extremum(Term a, Term b, boolean largest) implements Pair {
 
 		@Override
 		public double value(double element, double[] vector, int n, double[] variables) {
@@ -288,11 +280,6 @@ sealed interface Term {
 		@Override
 		public Parity parity() {
 			return a.parity() == Parity.EVEN && b.parity() == Parity.EVEN ? Parity.EVEN : Parity.NONE;
-		}
-
-		@Override
-		public boolean isConstant() {
-			return a.isConstant() && b.isConstant();
 		}
 
 		/** Half of either where both are equal. */

@@ -11,13 +11,19 @@ import org.physics4ml.core.contribution.UnsuitableException;
 public interface KernelBlocks {
 
 	/** Whether every Gaussian expectation is a closed form; else quadrature to 1e-12. */
-	boolean closedForm();
+	default boolean closedForm() {
+		return true;
+	}
 
 	/** Whether Θ is a limit; else its leading order at the network's widths. */
-	boolean convergent();
+	default boolean convergent() {
+		return true;
+	}
 
-	/** The parameter groups, in the network's order. */
-	List<String> groups();
+	/** The parameter groups, in the network's order; empty where Θ is not told by group. */
+	default List<String> groups() {
+		return List.of();
+	}
 
 	/** Multiplications and additions of an entry, about, for plans. */
 	default double work() {

@@ -224,29 +224,10 @@ class KernelFilesTest {
 	@Test
 	void anOverflowThatThePlanMissesIsNamed() throws Exception {
 		var points = new Points(coordinates(3));
-		var blocks = new KernelBlocks() {
-
-			@Override
-			public boolean closedForm() {
-				return true;
-			}
-
-			@Override
-			public boolean convergent() {
-				return true;
-			}
-
-			@Override
-			public List<String> groups() {
-				return List.of();
-			}
-
-			@Override
-			public Block block(int firstRow, int rows, int firstColumn, int columns) {
-				double[] nngp = new double[rows * columns];
-				nngp[0] = Double.POSITIVE_INFINITY;
-				return new Block(nngp, null, List.of());
-			}
+		KernelBlocks blocks = (firstRow, rows, firstColumn, columns) -> {
+			double[] nngp = new double[rows * columns];
+			nngp[0] = Double.POSITIVE_INFINITY;
+			return new KernelBlocks.Block(nngp, null, List.of());
 		};
 		var computation = KernelComputation.kept(blocks, points, false, 2);
 		try (var file = MatrixFile.create(folder.resolve("k"), 3, 3)) {

@@ -227,11 +227,6 @@ public final class TestPlugin {
 			return new KernelBlocks() {
 
 				@Override
-				public boolean closedForm() {
-					return true;
-				}
-
-				@Override
 				public boolean convergent() {
 					return convergent;
 				}

@@ -95,36 +95,18 @@ class EffectiveActionTest {
 				@Override
 				public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent,
 						boolean byGroup) {
-					return new KernelBlocks() {
-						@Override
-						public boolean closedForm() {
-							return true;
-						}
-
-						@Override
-						public boolean convergent() {
-							return true;
-						}
-
-						@Override
-						public List<String> groups() {
-							return List.of();
-						}
-
-						@Override
-						public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) {
-							double[] values = new double[rowCount * columnCount];
-							for (int r = 0; r < rowCount; r++)
-								for (int c = 0; c < columnCount; c++) {
-									double square = 0;
-									for (int a = 0; a < dimension; a++) {
-										double difference = rows.distinct(firstRow + r)[a] - columns.distinct(firstColumn + c)[a];
-										square += difference * difference;
-									}
-									values[r * columnCount + c] = StrictMath.exp(-0.5 * square);
+					return (firstRow, rowCount, firstColumn, columnCount) -> {
+						double[] values = new double[rowCount * columnCount];
+						for (int r = 0; r < rowCount; r++)
+							for (int c = 0; c < columnCount; c++) {
+								double square = 0;
+								for (int a = 0; a < dimension; a++) {
+									double difference = rows.distinct(firstRow + r)[a] - columns.distinct(firstColumn + c)[a];
+									square += difference * difference;
 								}
-							return new Block(values, null, List.of());
-						}
+								values[r * columnCount + c] = StrictMath.exp(-0.5 * square);
+							}
+						return new KernelBlocks.Block(values, null, List.of());
 					};
 				}
 
@@ -172,16 +154,6 @@ class EffectiveActionTest {
 				@Override
 				public boolean closedForm() {
 					return false;
-				}
-
-				@Override
-				public boolean convergent() {
-					return true;
-				}
-
-				@Override
-				public List<String> groups() {
-					return List.of();
 				}
 
 				@Override

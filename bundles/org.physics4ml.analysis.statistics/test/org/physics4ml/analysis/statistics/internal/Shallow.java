@@ -104,32 +104,14 @@ record Shallow(int width, ScalarFunction function, ActivationKernel kernel, doub
 
 	@Override
 	public KernelBlocks blocks(Points rows, Points columns, Method method, boolean tangent, boolean byGroup) {
-		return new KernelBlocks() {
-			@Override
-			public boolean closedForm() {
-				return true;
-			}
-
-			@Override
-			public boolean convergent() {
-				return true;
-			}
-
-			@Override
-			public List<String> groups() {
-				return List.of();
-			}
-
-			@Override
-			public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) throws UnsuitableException {
-				double[] values = new double[rowCount * columnCount];
-				for (int r = 0; r < rowCount; r++)
-					for (int c = 0; c < columnCount; c++) {
-						var pair = BivariateCovariance.ofInputs(rows.distinct(firstRow + r), columns.distinct(firstColumn + c), 1, hiddenBias);
-						values[r * columnCount + c] = kernel.map(pair).covariance().c() + outputBias;
-					}
-				return new Block(values, null, List.of());
-			}
+		return (firstRow, rowCount, firstColumn, columnCount) -> {
+			double[] values = new double[rowCount * columnCount];
+			for (int r = 0; r < rowCount; r++)
+				for (int c = 0; c < columnCount; c++) {
+					var pair = BivariateCovariance.ofInputs(rows.distinct(firstRow + r), columns.distinct(firstColumn + c), 1, hiddenBias);
+					values[r * columnCount + c] = kernel.map(pair).covariance().c() + outputBias;
+				}
+			return new KernelBlocks.Block(values, null, List.of());
 		};
 	}
 

@@ -89,11 +89,6 @@ public final class RandomFeatures implements Architecture {
 				}
 
 				@Override
-				public boolean convergent() {
-					return true;
-				}
-
-				@Override
 				public List<String> groups() {
 					return groups.stream().map(ParameterGroup::name).toList();
 				}
