@@ -1,13 +1,8 @@
 package org.physics4ml.core.run;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
 
 import org.physics4ml.core.analysis.Computation;
@@ -18,7 +13,6 @@ import org.physics4ml.core.run.StoredComputation.Task;
 final class Computations {
 
 	private static final long STORE_NANOS = 5_000_000_000L;
-	private static final long POLL_MILLIS = 50;
 
 	private final RunDirectory directory;
 	private final int threads;
@@ -70,27 +64,14 @@ final class Computations {
 					return false;
 				progress.accept(task.analysis().name() + ": takes room on the disk", task.cell());
 			}
-			var failure = new AtomicReference<Throwable>();
-			var stop = new AtomicReference<>(false);
 			var next = new AtomicInteger(-1);
 			int count = Math.min(threads, parts - stored.doneParts());
-			var end = new CountDownLatch(count);
-			for (int i = 0; i < count; i++)
-				Thread.ofPlatform().daemon().name("physics4ml-parts-" + i).start(() -> {
-					try {
-						work(computation, stored, next, stop);
-					} catch (Throwable e) { // an error of a contribution, too, must reach the user
-						failure.compareAndSet(null, e);
-						stop.set(true);
-					} finally {
-						end.countDown();
-					}
-				});
+			var workers = Workers.start("parts", count, all -> work(computation, stored, next, all));
 			long lastStored = System.nanoTime();
 			try {
-				while (!end.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+				while (!workers.haveEnded()) {
 					if (monitor.isCancelled())
-						stop.set(true);
+						workers.stop();
 					current = computation.computingWork() * stored.doneParts() / parts;
 					progress.accept(task.analysis().name() + ": part " + stored.doneParts() + " of " + parts, task.cell());
 					if (System.nanoTime() - lastStored > STORE_NANOS) {
@@ -99,15 +80,14 @@ final class Computations {
 					}
 				}
 			} catch (InterruptedException | IOException e) {
-				stop.set(true);
-				end.await();
+				workers.end();
 				stored.store();
 				throw e;
 			}
 			if (count > 0)
 				stored.store();
-			if (failure.get() != null)
-				throw failed(task, failure.get());
+			if (workers.failure() != null)
+				throw failed(task, workers.failure());
 			if (stored.doneParts() < parts)
 				return false;
 			try {
@@ -119,8 +99,8 @@ final class Computations {
 		}
 	}
 
-	private static void work(Computation computation, StoredComputation stored, AtomicInteger next, AtomicReference<Boolean> stop) throws UnsuitableException, IOException {
-		while (!stop.get()) {
+	private static void work(Computation computation, StoredComputation stored, AtomicInteger next, Workers workers) throws UnsuitableException, IOException {
+		while (!workers.isStopped()) {
 			int part = next.updateAndGet(last -> stored.missing(last + 1));
 			if (part >= computation.parts())
 				return;

@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 import org.physics4ml.compute.linalg.Blas;
@@ -34,7 +30,6 @@ public final class Engine {
 
 	private static final long CHECKPOINT_NANOS = 5_000_000_000L;
 	private static final long PARTIAL_NANOS = 1_000_000_000L;
-	private static final long POLL_MILLIS = 50;
 	/** After a round of so many seconds, or so many rounds, the time of a draw is known well enough to say what a target error will cost. */
 	private static final double PILOT_SECONDS = 0.3;
 	private static final int PILOT_ROUNDS = 5;
@@ -147,30 +142,15 @@ public final class Engine {
 	private boolean draw(int index, long limit) throws RunFailure, IOException, InterruptedException {
 		CellRun cell = cells.get(index);
 		AtomicLong next = new AtomicLong(cell.merged());
-		AtomicReference<Throwable> failure = new AtomicReference<>();
-		AtomicReference<Boolean> stop = new AtomicReference<>(false);
-		int count = (int) Math.min(threads, limit - cell.merged());
-		CountDownLatch done = new CountDownLatch(count);
-		List<Thread> workers = new ArrayList<>();
 		long drawsBefore = cell.draws(), start = System.nanoTime(), lastCheckpoint = start;
-		for (int i = 0; i < count; i++)
-			workers.add(Thread.ofPlatform().daemon().name("physics4ml-" + i).start(() -> {
-				try {
-					work(cell, next, limit, stop);
-				} catch (Throwable e) { // an error of a contribution, too, must reach the user
-					failure.compareAndSet(null, e);
-					stop.set(true);
-				} finally {
-					done.countDown();
-				}
-			}));
+		Workers workers = Workers.start("draws", Math.min(threads, limit - cell.merged()), all -> work(cell, next, limit, all));
 		boolean cancelled = false;
 		try {
-			while (!done.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+			while (!workers.haveEnded()) {
 				long now = System.nanoTime();
 				if (monitor.isCancelled()) {
 					cancelled = true;
-					stop.set(true);
+					workers.stop();
 				}
 				progress(index, (cell.draws() - drawsBefore) / Math.max(1e-9, (now - start) * 1e-9), "");
 				if (now - lastCheckpoint > CHECKPOINT_NANOS) {
@@ -191,16 +171,13 @@ public final class Engine {
 				}
 			}
 		} catch (InterruptedException e) {
-			stop.set(true);
-			done.await();
+			workers.end();
 			directory.checkpoint(RunDirectory.checkpointOf(index), cell::write);
 			throw e;
 		}
-		for (Thread worker : workers)
-			worker.interrupt(); // none is left waiting
-		if (failure.get() != null || cancelled)
+		if (workers.failure() != null || cancelled)
 			directory.checkpoint(RunDirectory.checkpointOf(index), cell::write);
-		switch (failure.get()) {
+		switch (workers.failure()) {
 		case null -> {
 			return cell.merged() == limit;
 		}
@@ -212,7 +189,7 @@ public final class Engine {
 		}
 	}
 
-	private void work(CellRun cell, AtomicLong next, long limit, AtomicReference<Boolean> stop) throws RunFailure, InterruptedException {
+	private void work(CellRun cell, AtomicLong next, long limit, Workers workers) throws RunFailure, InterruptedException {
 		PlannedCell planned = cell.planned();
 		int size = planned.chunks().chunkSize();
 		Map<Path, DrawSampler> samplers = new EnumMap<>(Path.class);
@@ -228,12 +205,12 @@ public final class Engine {
 		boolean tangent = planned.needs().getOrDefault(Path.EXPLICIT, Set.of()).contains(Quantity.TANGENT);
 		var tangents = tangent ? planned.tangents().sampler(planned.cell().points(), planned.key(), blas) : null;
 		double[] theta = tangent ? new double[size * planned.tangentStride()] : null;
-		while (!stop.get()) {
+		while (!workers.isStopped()) {
 			long number = next.getAndIncrement();
 			if (number >= limit)
 				return;
 			while (number > cell.merged() + AHEAD * threads) { // what is pending stays bounded
-				if (stop.get())
+				if (workers.isStopped())
 					return;
 				Thread.sleep(1);
 			}
@@ -396,29 +373,20 @@ public final class Engine {
 			if (values.needs(analysis))
 				conclusions.add(conclusion(analysis, values));
 		AtomicLong next = new AtomicLong();
-		AtomicReference<Throwable> failure = new AtomicReference<>();
-		AtomicBoolean stop = new AtomicBoolean();
-		List<Thread> workers = new ArrayList<>();
-		for (int i = 0; i < Math.min(threads, count) && !conclusions.isEmpty(); i++)
-			workers.add(Thread.ofPlatform().daemon().name("physics4ml-blocks-" + i).start(() -> {
-				try {
-					for (int block; (block = (int) next.getAndIncrement()) < count && failure.get() == null && !stop.get();)
-						for (IntConsumer conclusion : conclusions)
-							conclusion.accept(block);
-				} catch (Throwable e) { // an error of a contribution; the findings of all draws are there already
-					failure.compareAndSet(null, e);
-				}
-			}));
-		for (Thread worker : workers)
-			while (!worker.join(Duration.ofMillis(POLL_MILLIS)))
-				if (monitor.isCancelled())
-					stop.set(true); // the findings are complete without them
-		if (stop.get())
+		Workers workers = Workers.start("blocks", conclusions.isEmpty() ? 0 : Math.min(threads, count), all -> {
+			for (int block; (block = (int) next.getAndIncrement()) < count && !all.isStopped();)
+				for (IntConsumer conclusion : conclusions)
+					conclusion.accept(block);
+		});
+		while (!workers.haveEnded())
+			if (monitor.isCancelled())
+				workers.stop(); // the findings are complete without them
+		if (workers.failure() != null) // of a contribution; the findings of all draws are there already
+			directory.log("no block values: " + describe(workers.failure()), workers.failure());
+		else if (workers.isStopped())
 			directory.log("no block values: cancelled after the findings were complete", null);
-		else if (failure.get() == null)
-			values.build().write(directory.path());
 		else
-			directory.log("no block values: " + describe(failure.get()), failure.get());
+			values.build().write(directory.path());
 	}
 
 	/** Concludes an analysis without a block, from one snapshot for all blocks. */
