@@ -27,7 +27,9 @@ import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.RepeatedLayer;
+import org.physics4ml.model.ExperimentPaths;
 import org.physics4ml.model.InvalidExperimentException;
+import org.physics4ml.model.experiment.Experiment;
 
 class DiagnosisTest {
 
@@ -52,6 +54,22 @@ class DiagnosisTest {
 		for (int i = 0; i < 4; i++)
 			trace += Tables.number(regular, "kernel", "theory", Map.of("i", i, "j", i));
 		assertEquals(trace, values[0] + values[1] + values[2] + values[3], 1e-12 * trace);
+	}
+
+	/** Cells may share a kernel, as those of different widths do: its spectrum is drawn once, and the reason of its singularity said once; other variances have kernels of their own. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			analyses.nngp.method=["auto","closed-form"] | 1
+			prior.weightVariance=[1,2]                  | 2
+			""")
+	void cellsWithOneKernelAreDiagnosedOnce(String axis, int times) throws InvalidExperimentException {
+		Experiment experiment = TestPlugin.experiment("analyses=[{\"id\":\"nngp\",\"sampled\":false}]", "architecture.activation=identity", "prior.biasVariance=0", "inputs.points=[[1,2],[2,-1],[3,1]]");
+		ExperimentPaths.sweep(experiment, axis);
+		var findings = TestPlugin.run(experiment);
+		assertEquals(6, Tables.column(findings, "spectrum", "index").size());
+		assertEquals(times, findings.notices().stream().filter(notice -> notice.contains("rank 2 of 3")).count(), findings.notices()::toString);
+		assertEquals(times, findings.figures().stream().filter(figure -> figure.name().equals("spectrum")).findFirst().orElseThrow().series().size());
+		Tables.assertDrawable(findings);
 	}
 
 	@ParameterizedTest
