@@ -2,6 +2,7 @@ package org.physics4ml.networks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -119,5 +120,19 @@ class SamplesTest {
 		var phi = new double[4];
 		changed.sampler(changed.points(), 1, Blas.java()).draw(0, phi, 0, null, 0);
 		assertEquals(30, phi[1]);
+	}
+
+	/** Two writes may bear the same time: what was written a moment before it is read is not kept. */
+	@Test
+	void aFileThatMayStillChangeIsReadEachTime() throws Exception {
+		var file = npz(npy("<f8", "2, 3, 2", FIELD), npy("<f8", "3, 1", 0.5, 1, 0.5));
+		long begin;
+		boolean same;
+		do { // again if the machine sleeps for longer than the moment
+			begin = System.currentTimeMillis();
+			Files.setLastModifiedTime(file, FileTime.fromMillis(begin));
+			same = network(file) == network(file);
+		} while (System.currentTimeMillis() - begin > 900);
+		assertFalse(same);
 	}
 }
