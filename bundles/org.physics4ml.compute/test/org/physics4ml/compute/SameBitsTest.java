@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.Test;
+import org.physics4ml.compute.gaussian.ActivationKernels;
 import org.physics4ml.compute.internal.Simd;
 import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.compute.linalg.ScalarProducts;
 import org.physics4ml.compute.math.Elementary;
 import org.physics4ml.compute.random.RandomStream;
 
@@ -63,7 +66,29 @@ class SameBitsTest {
 		add(crc, y);
 		Elementary.softplus(z, 0, y, 0, n);
 		add(crc, y);
+		RandomStream.uniforms(5, 6, 7, 4, z, 0, n);
+		Elementary.atanRest(z, 0, y, 0, n);
+		add(crc, y);
+		for (var kernel : List.of(ActivationKernels.relu(), ActivationKernels.erf(), ActivationKernels.leakyRelu(0.1))) {
+			double[] sines = new double[n], covariances = new double[n], slopes = new double[n], ones = new double[n];
+			Arrays.fill(ones, 1);
+			for (int i = 0; i < n; i++) covariances[i] = 2 * z[i] - 1;
+			for (int i = 0; i < n; i++) sines[i] = 1 - covariances[i] * covariances[i];
+			for (int layer = 0; layer < 3; layer++) { // of features that are scaled to variance 1 again
+				var marginals = kernel.marginals(ones);
+				kernel.map(marginals, 0, 0, marginals, 0, covariances, sines, 0, slopes, n);
+				for (int i = 0; i < n; i++) covariances[i] /= marginals.images()[0];
+				add(crc, covariances);
+				add(crc, sines);
+				add(crc, slopes);
+			}
+		}
 		var c = new double[900];
+		var right = ScalarProducts.right(30, 97, z, 5, 99);
+		for (int rows : new int[] { 30, 7, 1 }) {
+			right.multiply(rows, 97, z, 0, 98, c, 0);
+			add(crc, c);
+		}
 		Blas.java().multiplyTransposed(30, 30, 97, 1.1, z, 0, 98, y, 5, 99, 0, c, 0, 30);
 		add(crc, c);
 		Blas.java().multiply(30, 30, 97, 1.1, z, 0, 98, y, 5, 30, 0.5, c, 0, 30);

@@ -48,10 +48,11 @@ public interface ActivationKernel {
 		each(this, a, fa, i, step, b, fb, j, c, sine2, at, slope, 0, n);
 	}
 
-	/** What depends on one variable of a pair alone, made once for many pairs. */
+	/** What depends on one variable of a pair alone, made once for many pairs. For one thread. */
 	class Marginals {
 
 		final double[] variances, images;
+		private double[] work = {};
 
 		/**
 		 * @param variances not copied
@@ -65,6 +66,12 @@ public interface ActivationKernel {
 		/** {@link ActivationKernel#variance} of each variance. */
 		public double[] images() {
 			return images;
+		}
+
+		/** Room for numbers in between, at least so many, kept from row to row. */
+		protected final double[] work(int length) {
+			if (work.length < length) work = new double[length];
+			return work;
 		}
 	}
 

@@ -29,7 +29,12 @@ record ErfKernel() implements ActivationKernel {
 
 	@Override
 	public void map(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
-		int k = Simd.AVAILABLE ? KernelLanes.erf(a, fa, i, step, b, fb, j, c, sine2, at, slope, n) : 0;
-		if (k < n) ActivationKernel.each(this, a, fa, i, step, b, fb, j, c, sine2, at, slope, k, n);
+		map(new Marginals(a, fa), i, step, new Marginals(b, fb), j, c, sine2, at, slope, n);
+	}
+
+	@Override
+	public void map(Marginals x, int i, int step, Marginals y, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+		int k = Simd.AVAILABLE ? KernelLanes.erf(x.variances, x.images, i, step, y.variances, y.images, j, c, sine2, at, slope, y.work(2 * n), n) : 0;
+		if (k < n) ActivationKernel.each(this, x.variances, x.images, i, step, y.variances, y.images, j, c, sine2, at, slope, k, n);
 	}
 }

@@ -59,7 +59,7 @@ record PiecewiseLinearKernel(double m, double n) implements ActivationKernel {
 	public void map(Marginals left, int i, int step, Marginals right, int j, double[] c, double[] sine2, int at, double[] slope, int count) {
 		Roots x = (Roots) left, y = (Roots) right;
 		double mm = m * m, nn = n * n, norm = norm();
-		int k = Simd.AVAILABLE ? KernelLanes.piecewiseLinear(mm, nn, norm, x.variances, x.roots, i, step, y.variances, y.roots, y.images, j, c, sine2, at, slope, count) : 0;
+		int k = Simd.AVAILABLE ? KernelLanes.piecewiseLinear(mm, nn, norm, x.variances, x.roots, i, step, y.variances, y.roots, y.images, j, c, sine2, at, slope, y.work(4 * count), count) : 0;
 		if (k == count) return;
 		var out = new double[3];
 		for (; k < count; k++) {
@@ -78,11 +78,11 @@ record PiecewiseLinearKernel(double m, double n) implements ActivationKernel {
 
 	/** {@code out[DELTA]} is 1 - ρ'². */
 	private static void image(double mm, double nn, double norm, double root, double c, double sine2, double[] out) {
-		double absolute = Math.abs(c), t = root * Math.sqrt(sine2) / Math.max(root + absolute, Double.MIN_VALUE), z = t * t, rest = Elementary.atanRest(z);
-		double lost = z * (2 / (1 + z)); // 1 - |ρ|
-		double distance = lost * (1 - TWO_OVER_PI * t * Math.fma(1 - z, rest, 1));
-		double gain = 1 - 2 * TWO_OVER_PI * t * (1 - z * rest);
-		out[K] = mm * c + nn * root * (1 - distance);
+		double quotient = root / Math.max(root + Math.abs(c), Double.MIN_VALUE), t = quotient * Math.sqrt(sine2), z = t * t, rest = Elementary.atanRest(z);
+		double lost = quotient * sine2; // 1 - |ρ|
+		double arc = -TWO_OVER_PI * t, distance = lost * Math.fma(arc, Math.fma(1 - z, rest, 1), 1);
+		double gain = Math.fma(2 * arc, Math.fma(-z, rest, 1), 1);
+		out[K] = Math.fma(nn * root, 1 - distance, mm * c);
 		out[K_DOT] = root == 0 ? mm : Math.fma(nn, Math.copySign(gain, c), mm);
 		double away = c < 0 ? 2 - lost : lost;
 		out[DELTA] = Math.fma(mm, away, nn * distance) * Math.fma(mm, 2 - away, nn * (2 - distance)) * norm;

@@ -273,9 +273,28 @@ public final class ElementaryLanes {
 		return end;
 	}
 
-	/** @see Elementary#atanRest(double) */
-	public static DoubleVector atanRest(DoubleVector z) {
-		return polynomial(Coefficients.ATAN, z);
+	/** Two vectors at a time, as each waits for itself. @see Elementary#atanRest(double[], int, double[], int, int) */
+	public static int atanRest(double[] x, int i, double[] y, int j, int n) {
+		double[] c = Coefficients.ATAN;
+		int end = SPECIES.loopBound(n), m = 0;
+		for (; m <= end - 2 * LANES; m += 2 * LANES) {
+			var first = load(x, i + m);
+			var second = load(x, i + m + LANES);
+			var z = first.mul(first);
+			var z2 = second.mul(second);
+			int k = c.length - 2;
+			DoubleVector even = all(c[k]), even2 = even, odd = all(c[k + 1]), odd2 = odd;
+			for (k -= 2; k >= 0; k -= 2) {
+				even = even.fma(z, all(c[k]));
+				even2 = even2.fma(z2, all(c[k]));
+				odd = odd.fma(z, all(c[k + 1]));
+				odd2 = odd2.fma(z2, all(c[k + 1]));
+			}
+			odd.fma(first, even).intoArray(y, j + m);
+			odd2.fma(second, even2).intoArray(y, j + m + LANES);
+		}
+		for (; m < end; m += LANES) polynomial(c, load(x, i + m)).intoArray(y, j + m);
+		return end;
 	}
 
 	/** ln x of normal x. */

@@ -4,6 +4,8 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import org.physics4ml.compute.math.Elementary;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,7 +19,7 @@ public final class KernelLanes {
 	private static final int LANES = SPECIES.length();
 	private static final double TWO_OVER_PI = 2 / StrictMath.PI;
 	private static final DoubleVector ZERO = ElementaryLanes.all(0), ONE = ElementaryLanes.all(1), TWO = ElementaryLanes.all(2), FOUR = ElementaryLanes.all(4), TINY = ElementaryLanes.all(Double.MIN_VALUE);
-	private static final DoubleVector MINUS_TWO_OVER_PI = ElementaryLanes.all(-TWO_OVER_PI), MINUS_FOUR_OVER_PI = ElementaryLanes.all(-2 * TWO_OVER_PI),
+	private static final DoubleVector MINUS_TWO_OVER_PI = ElementaryLanes.all(-TWO_OVER_PI),
 			FOUR_OVER_PI = ElementaryLanes.all(4 / StrictMath.PI);
 
 	/** 1/n, for as many terms as a series has. */
@@ -34,22 +36,32 @@ public final class KernelLanes {
 		return DoubleVector.fromArray(SPECIES, x, i);
 	}
 
-	/** Of f(z) = m z + n |z|, from m², n² and (m²+n²)^-2. */
-	public static int piecewiseLinear(double mm, double nn, double norm, double[] a, double[] rootA, int i, int step, double[] b, double[] rootB, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+	/** Of f(z) = m z + n |z|, from m², n² and (m²+n²)^-2. The arc tangent, for which vectors wait longest, is a loop of its own: {@code work} holds 4n numbers. */
+	public static int piecewiseLinear(double mm, double nn, double norm, double[] a, double[] rootA, int i, int step, double[] b, double[] rootB, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope,
+			double[] work, int n) {
 		int end = SPECIES.loopBound(n);
 		DoubleVector squareM = ElementaryLanes.all(mm), squareN = ElementaryLanes.all(nn), norms = ElementaryLanes.all(norm);
-		var firstRoot = DoubleVector.broadcast(SPECIES, rootA[i]);
+		for (int k = 0; k < end; k += LANES) {
+			var root = either(rootA, i + k * step, step).mul(load(rootB, j + k));
+			var quotient = root.div(root.add(load(c, at + k).abs()).max(TINY));
+			var sine = load(sine2, at + k);
+			var tangent = quotient.mul(sine.sqrt());
+			tangent.intoArray(work, k);
+			tangent.mul(tangent).intoArray(work, 3 * n + k);
+			quotient.mul(sine).intoArray(work, 2 * n + k);
+		}
+		Elementary.atanRest(work, 3 * n, work, n, end);
 		for (int k = 0; k < end; k += LANES) {
 			var cov = load(c, at + k);
 			var sine = load(sine2, at + k);
-			var root = (step == 0 ? firstRoot : load(rootA, i + k)).mul(load(rootB, j + k));
-			var t = root.mul(sine.sqrt()).div(root.add(cov.abs()).max(TINY));
-			var z = t.mul(t);
-			var rest = ElementaryLanes.atanRest(z);
-			var lost = z.mul(TWO.div(ONE.add(z)));
-			var distance = lost.mul(ONE.add(MINUS_TWO_OVER_PI.mul(t).mul(ONE.sub(z).fma(rest, ONE))));
-			var image = squareM.mul(cov).add(squareN.mul(root).mul(ONE.sub(distance)));
-			var gain = squareN.fma(copySign(ONE.add(MINUS_FOUR_OVER_PI.mul(t).mul(ONE.sub(z.mul(rest)))), cov), squareM);
+			var root = either(rootA, i + k * step, step).mul(load(rootB, j + k));
+			var arc = MINUS_TWO_OVER_PI.mul(load(work, k));
+			var z = load(work, 3 * n + k);
+			var tail = load(work, n + k);
+			var lost = load(work, 2 * n + k);
+			var distance = lost.mul(arc.fma(ONE.sub(z).fma(tail, ONE), ONE));
+			var image = squareN.mul(root).fma(ONE.sub(distance), squareM.mul(cov));
+			var gain = squareN.fma(copySign(TWO.mul(arc).fma(z.neg().fma(tail, ONE), ONE), cov), squareM);
 			var collinear = sine.compare(EQ, ZERO);
 			if (collinear.anyTrue()) {
 				image = image.blend(load(fb, j + k), collinear.and(cov.compare(EQ, either(a, i + k * step, step))).and(cov.compare(EQ, load(b, j + k))));
@@ -63,26 +75,29 @@ public final class KernelLanes {
 		return end;
 	}
 
-	/** Of erf. */
-	public static int erf(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, int n) {
+	/** Of erf. {@code work} holds 2n numbers. */
+	public static int erf(double[] a, double[] fa, int i, int step, double[] b, double[] fb, int j, double[] c, double[] sine2, int at, double[] slope, double[] work, int n) {
 		int end = SPECIES.loopBound(n);
 		for (int k = 0; k < end; k += LANES) {
-			var x = step == 0 ? DoubleVector.broadcast(SPECIES, a[i]) : load(a, i + k);
-			var fx = step == 0 ? DoubleVector.broadcast(SPECIES, fa[i]) : load(fa, i + k);
+			var x = either(a, i + k * step, step);
 			var y = load(b, j + k);
-			var fy = load(fb, j + k);
-			var cov = load(c, at + k);
-			var sine = load(sine2, at + k);
-			var delta = sine.mul(x.mul(y));
+			var delta = load(sine2, at + k).mul(x.mul(y));
 			var root = ONE.add(TWO.mul(x.add(y))).add(FOUR.mul(delta)).sqrt();
 			var hypotenuse = ONE.add(TWO.mul(x)).mul(ONE.add(TWO.mul(y))).sqrt();
-			var t = TWO.mul(cov).div(root.add(hypotenuse));
-			var z = t.mul(t);
-			var image = FOUR_OVER_PI.mul(t.mul(ONE.sub(z.mul(ElementaryLanes.atanRest(z)))));
-			image = image.blend(fy, sine.compare(EQ, ZERO).and(cov.compare(EQ, x)).and(cov.compare(EQ, y)));
-			image.intoArray(c, at + k);
+			var tangent = TWO.mul(load(c, at + k)).div(root.add(hypotenuse));
+			tangent.intoArray(work, k);
+			tangent.mul(tangent).intoArray(work, n + k);
 			if (slope != null) FOUR_OVER_PI.div(root).intoArray(slope, k);
-			normalisedDeterminant(fx, fy, image).intoArray(sine2, at + k);
+		}
+		Elementary.atanRest(work, n, work, n, end);
+		for (int k = 0; k < end; k += LANES) {
+			var tangent = load(work, k);
+			var fy = load(fb, j + k);
+			var cov = load(c, at + k);
+			var image = FOUR_OVER_PI.mul(tangent.mul(ONE.sub(tangent.mul(tangent).mul(load(work, n + k)))));
+			image = image.blend(fy, load(sine2, at + k).compare(EQ, ZERO).and(cov.compare(EQ, either(a, i + k * step, step))).and(cov.compare(EQ, load(b, j + k))));
+			image.intoArray(c, at + k);
+			normalisedDeterminant(either(fa, i + k * step, step), fy, image).intoArray(sine2, at + k);
 		}
 		return end;
 	}

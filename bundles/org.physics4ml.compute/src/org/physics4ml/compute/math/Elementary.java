@@ -34,7 +34,7 @@ public final class Elementary {
 	private static final Loop EXP = new Loop("exp"), EXPM1 = new Loop("expm1"), LOG = new Loop("log"), LOG1P = new Loop("log1p"),
 			SIN = new Loop("sin"), COS = new Loop("cos"), TANH = new Loop("tanh"), ERF = new Loop("erf"), ERFC = new Loop("erfc"),
 			NORMAL_CDF = new Loop("normalCdf"), GAUSSIAN = new Loop("gaussian"), GELU = new Loop("gelu"), SIGMOID = new Loop("sigmoid"),
-			SOFTPLUS = new Loop("softplus"), SILU = new Loop("silu");
+			SOFTPLUS = new Loop("softplus"), SILU = new Loop("silu"), ATAN_REST = new Loop("atanRest");
 
 	private Elementary() {
 	}
@@ -237,6 +237,11 @@ public final class Elementary {
 	/** (t - arctan t)/t<sup>3</sup> as a function of z = t<sup>2</sup>, 0 &lt;= z &lt;= 1, so that arctan t = t - t z atanRest(z): for arcs from the tangent of the half. */
 	public static double atanRest(double z) {
 		return polynomial(Coefficients.ATAN, z);
+	}
+
+	/** {@link #atanRest(double)} over a slice. */
+	public static void atanRest(double[] x, int i, double[] y, int j, int n) {
+		for (int m = ATAN_REST.run(x, i, y, j, n); m < n; m++) y[j + m] = atanRest(x[i + m]);
 	}
 
 	/** sin 2&pi;u, u in turns, |u| &lt; 2<sup>50</sup>. */

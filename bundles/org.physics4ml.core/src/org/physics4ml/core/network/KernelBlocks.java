@@ -37,6 +37,19 @@ public interface KernelBlocks {
 	 */
 	Block block(int firstRow, int rows, int firstColumn, int columns) throws UnsuitableException;
 
+	/** {@link #block} in pieces that cover it, each as it is computed. */
+	default void pieces(int firstRow, int rows, int firstColumn, int columns, Sink sink) throws UnsuitableException {
+		sink.accept(firstRow, rows, firstColumn, columns, block(firstRow, rows, firstColumn, columns));
+	}
+
+	/** Takes pieces. */
+	@FunctionalInterface
+	interface Sink {
+
+		/** @param piece the rows firstRow … firstRow + rows - 1 and columns firstColumn … firstColumn + columns - 1, overwritten by the next */
+		void accept(int firstRow, int rows, int firstColumn, int columns, Block piece);
+	}
+
 	/** K(x_p, x_p) and Θ(x_p, x_p) alone, one after the other: a block of one column. For lists of the same points. */
 	default Block diagonal(int count) throws UnsuitableException {
 		double[] nngp = new double[count], tangent = null;

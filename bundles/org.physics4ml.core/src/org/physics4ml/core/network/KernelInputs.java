@@ -44,23 +44,63 @@ final class KernelInputs {
 		return dimension;
 	}
 
-	/** The covariances of m inputs from {@code firstRow} on and n of other inputs from {@code firstColumn} on. */
-	static KernelTile tile(KernelInputs rows, int firstRow, int m, KernelInputs columns, int firstColumn, int n, KernelForm form) {
-		var tile = new KernelTile(m, n, form);
+	/** Some inputs as the columns of any number of tiles, one after the other. For one thread. */
+	final class Columns {
+
+		private final int first, count;
+		private final KernelForm form;
+		private KernelTile tile;
+		/** For each position, or for all together where their pairs are held. */
+		private final ScalarProducts.Right[] factors;
+		private final double[] products;
+
+		private Columns(int first, int count, KernelForm form) {
+			this.first = first;
+			this.count = count;
+			this.form = form;
+			int from = first * dimension, positions = form.positions();
+			factors = new ScalarProducts.Right[form.pairs() ? 1 : positions];
+			products = form.pairs() ? new double[positions * count * positions] : null;
+			for (int a = 0; a < factors.length; a++)
+				factors[a] = form.pairs() ? ScalarProducts.right(count * positions, channels, coordinates, from, channels) : ScalarProducts.right(count, channels, coordinates, from + a * channels, dimension);
+		}
+
+		private KernelInputs inputs() {
+			return KernelInputs.this;
+		}
+
+		/** Of zeros where no inputs are to stand; the last one if it is of that size, whose memory is in the cache. */
+		private KernelTile tile(int rows) {
+			if (tile == null || tile.rows() != rows) tile = new KernelTile(rows, count, form);
+			else tile.reset();
+			return tile;
+		}
+	}
+
+	/** The inputs first … first + n - 1 as columns. */
+	Columns columns(int first, int n, KernelForm form) {
+		return new Columns(first, n, form);
+	}
+
+	/** The covariances of m inputs from {@code firstRow} on and of other inputs, in the memory of the last such tile. */
+	static KernelTile tile(KernelInputs rows, int firstRow, int m, Columns right) {
+		KernelInputs columns = right.inputs();
+		int n = right.count, firstColumn = right.first;
+		var tile = right.tile(m);
 		rows.fill(tile, tile.row(), firstRow);
 		columns.fill(tile, tile.column(), firstColumn);
 		int d = rows.dimension, channels = rows.channels, i = firstRow * d, j = firstColumn * d, positions = tile.positions();
 		double[] x = rows.coordinates, y = columns.coordinates, k = tile.covariance(), sine2 = tile.sine2();
 		if (tile.pairs()) {
 			// One product for all pairs of positions of a row, whose entries then go where they belong.
-			var products = new double[positions * n * positions];
+			double[] products = right.products;
 			for (int r = 0; r < m; r++) {
-				ScalarProducts.multiply(positions, n * positions, channels, channels, x, i + r * d, channels, y, j, channels, products, 0);
+				right.factors[0].multiply(positions, channels, x, i + r * d, channels, products, 0);
 				for (int a = 0; a < positions; a++)
 					for (int b = 0; b < positions; b++)
 						for (int c = 0, at = (tile.block(a, b) * m + r) * n, from = a * n * positions + b; c < n; c++, from += positions) k[at + c] = products[from];
 			}
-		} else for (int a = 0; a < positions; a++) ScalarProducts.multiply(m, n, channels, channels, x, i + a * channels, d, y, j + a * channels, d, k, a * m * n);
+		} else for (int a = 0; a < positions; a++) right.factors[a].multiply(m, channels, x, i + a * channels, d, k, a * m * n);
 		for (int block = 0, at = 0; block < tile.blocks(); block++) {
 			int a = tile.left(block) * channels, b = tile.right(block) * channels, first = tile.variances(tile.row(), tile.left(block)), second = tile.variances(tile.column(), tile.right(block));
 			double[] u = tile.row().covariance(), v = tile.column().covariance();

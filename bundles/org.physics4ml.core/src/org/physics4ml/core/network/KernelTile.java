@@ -1,6 +1,7 @@
 package org.physics4ml.core.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.physics4ml.compute.gaussian.BivariateCovariance;
@@ -55,6 +56,13 @@ public final class KernelTile {
 		this.same = same;
 		row = new Side(rows, blocks, pairs);
 		column = new Side(columns, blocks, pairs);
+	}
+
+	/** As it was made: for the next tile of inputs. What holds no inputs yet is left. */
+	void reset() {
+		if (tangent != null) Arrays.fill(tangent, 0);
+		if (contributions != null) contributions.clear();
+		Arrays.fill(same, false);
 	}
 
 	/** Of zeros, with as many contributions of groups as this one, for a layer that leaves other positions or pairs of them. */

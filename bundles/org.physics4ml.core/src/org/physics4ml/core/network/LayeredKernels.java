@@ -101,7 +101,7 @@ public final class LayeredKernels implements InfiniteWidth {
 		var recursion = recursion(points, points, method, false, false);
 		int k = points.distinctCount();
 		var tiles = new ArrayList<KernelTile>();
-		recursion.tile(0, k, 0, k, tile -> tiles.add(tile.copy()));
+		recursion.tile(0, k, recursion.columns.columns(0, k, recursion.entering), tile -> tiles.add(tile.copy()));
 		return tiles;
 	}
 
@@ -138,23 +138,34 @@ public final class LayeredKernels implements InfiniteWidth {
 			var tangent = leaving.tangent() ? new double[nngp.length] : null;
 			var terms = new ArrayList<double[]>();
 			if (leaving.byGroup()) for (int g = 0; g < leaving.groups().size(); g++) terms.add(new double[nngp.length]);
-			for (int r = 0; r < rowCount; r += edge)
-				for (int c = 0; c < columnCount; c += edge) {
-					int m = Math.min(edge, rowCount - r), n = Math.min(edge, columnCount - c), at = r * columnCount + c;
-					var tile = tile(firstRow + r, m, firstColumn + c, n, leaving -> {});
-					copy(tile.covariance(), m, n, nngp, at, columnCount);
-					if (tangent != null) copy(tile.tangent(), m, n, tangent, at, columnCount);
-					for (int g = 0; g < terms.size(); g++) copy(tile.contributions().get(g), m, n, terms.get(g), at, columnCount);
-				}
+			pieces(firstRow, rowCount, firstColumn, columnCount, (row, m, column, n, piece) -> {
+				int at = (row - firstRow) * columnCount + column - firstColumn;
+				copy(piece.nngp(), m, n, nngp, at, columnCount);
+				if (tangent != null) copy(piece.tangent(), m, n, tangent, at, columnCount);
+				for (int g = 0; g < terms.size(); g++) copy(piece.contributions().get(g), m, n, terms.get(g), at, columnCount);
+			});
 			return new Block(nngp, tangent, terms);
+		}
+
+		@Override
+		public void pieces(int firstRow, int rowCount, int firstColumn, int columnCount, Sink sink) throws UnsuitableException {
+			for (int c = 0; c < columnCount; c += edge) {
+				int n = Math.min(edge, columnCount - c);
+				var strip = columns.columns(firstColumn + c, n, entering);
+				for (int r = 0; r < rowCount; r += edge) {
+					int m = Math.min(edge, rowCount - r);
+					var tile = tile(firstRow + r, m, strip, leaving -> {});
+					sink.accept(firstRow + r, m, firstColumn + c, n, new Block(tile.covariance(), tile.tangent(), leaving.byGroup() ? tile.contributions() : List.of()));
+				}
+			}
 		}
 
 		private static void copy(double[] tile, int m, int n, double[] block, int at, int stride) {
 			for (int r = 0; r < m; r++) System.arraycopy(tile, r * n, block, at + r * stride, n);
 		}
 
-		private KernelTile tile(int firstRow, int m, int firstColumn, int n, Consumer<KernelTile> afterLayer) throws UnsuitableException {
-			var tile = KernelInputs.tile(rows, firstRow, m, columns, firstColumn, n, entering);
+		private KernelTile tile(int firstRow, int m, KernelInputs.Columns strip, Consumer<KernelTile> afterLayer) throws UnsuitableException {
+			var tile = KernelInputs.tile(rows, firstRow, m, strip);
 			for (var map : maps) {
 				tile = map.apply(tile);
 				if (!tile.isFinite()) throw overflow();

@@ -1,8 +1,8 @@
 package org.physics4ml.core.network;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.InfiniteWidth.Contribution;
@@ -12,28 +12,32 @@ import org.physics4ml.core.network.InfiniteWidth.Tangent;
 /** The symmetric half of the kernels of k points in memory, block by block in parallel. */
 final class PackedKernel {
 
-	/** Rows and columns of a block: few points are shared among threads, too. */
-	private static final int LARGE = 128, SMALL = 8, FEW = 256;
+	/** Columns of a block: few points are shared among threads, too. */
+	private static final int LARGE = 64, SMALL = 8, FEW = 256;
+	/** Rows of a block, whose columns are read many times. */
+	private static final int MOST = 1024;
+
+	/** The rows {@code row} … and columns {@code column} …, of which those on and above the diagonal are wanted. */
+	private record Part(int row, int rows, int column, int columns) {
+	}
 
 	private PackedKernel() {
 	}
 
 	static Tangent of(KernelBlocks blocks, int k, boolean withTangent, boolean byGroup) throws UnsuitableException {
-		int edge = blocks.closedForm() || k > FEW ? LARGE : SMALL, count = (k + edge - 1) / edge, length = DrawSampler.packedLength(k);
+		int length = DrawSampler.packedLength(k);
 		var failure = new AtomicReference<UnsuitableException>();
 		double[] nngp = new double[length], tangent = withTangent ? new double[length] : null;
 		var contributions = new ArrayList<Contribution>();
 		if (byGroup) for (String group : blocks.groups()) contributions.add(new Contribution(group, new double[length]));
-		IntStream.range(0, count * (count + 1) / 2).parallel().forEach(number -> {
-			int i = 0, rest = number;
-			while (rest >= count - i) rest -= count - i++;
-			int row = i * edge, column = (i + rest) * edge;
+		parts(k, blocks.closedForm() || k > FEW ? LARGE : SMALL).parallelStream().forEach(part -> {
 			if (failure.get() != null) return;
 			try {
-				var block = blocks.block(row, Math.min(edge, k - row), column, Math.min(edge, k - column));
-				copy(block.nngp(), nngp, k, row, column, edge);
-				if (withTangent) copy(block.tangent(), tangent, k, row, column, edge);
-				for (int g = 0; g < contributions.size(); g++) copy(block.contributions().get(g), contributions.get(g).values(), k, row, column, edge);
+				blocks.pieces(part.row, part.rows, part.column, part.columns, (row, rows, column, columns, piece) -> {
+					copy(piece.nngp(), row, rows, column, columns, nngp, k);
+					if (withTangent) copy(piece.tangent(), row, rows, column, columns, tangent, k);
+					for (int g = 0; g < contributions.size(); g++) copy(piece.contributions().get(g), row, rows, column, columns, contributions.get(g).values(), k);
+				});
 			} catch (UnsuitableException e) {
 				failure.set(e);
 			}
@@ -42,11 +46,19 @@ final class PackedKernel {
 		return new Tangent(new Kernel(nngp, blocks.closedForm()), tangent, contributions, blocks.convergent());
 	}
 
-	private static void copy(double[] block, double[] packed, int k, int row, int column, int edge) {
-		int columns = Math.min(edge, k - column);
-		for (int p = row; p < Math.min(k, row + edge); p++) {
+	private static List<Part> parts(int k, int columns) {
+		int rows = Math.clamp(k / 4 / columns * columns, columns, MOST);
+		var parts = new ArrayList<Part>();
+		for (int column = 0; column < k; column += columns)
+			for (int row = 0, end = Math.min(k, column + columns); row < end; row += rows) parts.add(new Part(row, Math.min(rows, end - row), column, end - column));
+		return parts;
+	}
+
+	/** Of a piece what is on and above the diagonal. */
+	private static void copy(double[] piece, int row, int rows, int column, int columns, double[] packed, int k) {
+		for (int p = row; p < Math.min(row + rows, column + columns); p++) {
 			int q = Math.max(p, column);
-			System.arraycopy(block, (p - row) * columns + q - column, packed, DrawSampler.index(p, q, k), columns - (q - column));
+			System.arraycopy(piece, (p - row) * columns + q - column, packed, DrawSampler.index(p, q, k), column + columns - q);
 		}
 	}
 }
