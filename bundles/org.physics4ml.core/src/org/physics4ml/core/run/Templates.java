@@ -15,7 +15,7 @@ import org.physics4ml.model.experiment.Experiment;
 public final class Templates {
 
 	private static final String FOLDER = "/templates/";
-	private static final List<String> NAMES = List.of("blank", "four-point-vs-width", "erf-net", "relu-net", "gauss-net", "deep-erf-nngp", "deep-four-point", "effective-action", "image-classes", "image-classes-cnn", "image-classes-pooling");
+	private static final List<String> NAMES = List.of("blank", "four-point-vs-width", "erf-net", "relu-net", "gauss-net", "deep-erf-nngp", "kernels-vs-width", "training-curves", "deep-four-point", "effective-action", "image-classes", "image-classes-cnn", "image-classes-pooling");
 
 	private Templates() {
 	}

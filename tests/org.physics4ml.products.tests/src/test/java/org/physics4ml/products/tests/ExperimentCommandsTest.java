@@ -32,7 +32,7 @@ class ExperimentCommandsTest {
 		Result result = physics4ml("templates");
 		assertEquals(0, result.exit());
 		List<String[]> lines = result.out().lines().map(line -> line.split("\t", -1)).toList();
-		assertEquals(List.of("blank", "four-point-vs-width", "erf-net", "relu-net", "gauss-net", "deep-erf-nngp", "deep-four-point", "effective-action", "image-classes", "image-classes-cnn", "image-classes-pooling"), lines.stream().map(line -> line[0]).toList());
+		assertEquals(List.of("blank", "four-point-vs-width", "erf-net", "relu-net", "gauss-net", "deep-erf-nngp", "kernels-vs-width", "training-curves", "deep-four-point", "effective-action", "image-classes", "image-classes-cnn", "image-classes-pooling"), lines.stream().map(line -> line[0]).toList());
 		assertTrue(lines.stream().allMatch(line -> line.length == 2 && !line[1].isBlank()));
 		var json = ((List<?>) StrictJson.parse(physics4ml("templates", "--json").out())).stream().map(one -> (Map<?, ?>) one).toList();
 		assertEquals(lines.stream().map(line -> line[0]).toList(), json.stream().map(one -> one.get("name")).toList());
