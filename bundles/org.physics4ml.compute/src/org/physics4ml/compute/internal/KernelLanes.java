@@ -4,8 +4,6 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import org.physics4ml.compute.math.Elementary;
-
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,6 +19,8 @@ public final class KernelLanes {
 	private static final DoubleVector ZERO = ElementaryLanes.all(0), ONE = ElementaryLanes.all(1), TWO = ElementaryLanes.all(2), FOUR = ElementaryLanes.all(4), TINY = ElementaryLanes.all(Double.MIN_VALUE);
 	private static final DoubleVector MINUS_TWO_OVER_PI = ElementaryLanes.all(-TWO_OVER_PI),
 			FOUR_OVER_PI = ElementaryLanes.all(4 / StrictMath.PI);
+
+	private static final Loop ATAN_REST = new Loop("atanRest");
 
 	/** 1/n, for as many terms as a series has. */
 	private static final double[] INVERSES = new double[8200];
@@ -50,10 +50,9 @@ public final class KernelLanes {
 			tangent.mul(tangent).intoArray(work, 3 * n + k);
 			quotient.mul(sine).intoArray(work, 2 * n + k);
 		}
-		Elementary.atanRest(work, 3 * n, work, n, end);
+		ATAN_REST.vectors(work, 3 * n, work, n, end);
 		for (int k = 0; k < end; k += LANES) {
 			var cov = load(c, at + k);
-			var sine = load(sine2, at + k);
 			var root = either(rootA, i + k * step, step).mul(load(rootB, j + k));
 			var arc = MINUS_TWO_OVER_PI.mul(load(work, k));
 			var z = load(work, 3 * n + k);
@@ -62,7 +61,7 @@ public final class KernelLanes {
 			var distance = lost.mul(arc.fma(ONE.sub(z).fma(tail, ONE), ONE));
 			var image = squareN.mul(root).fma(ONE.sub(distance), squareM.mul(cov));
 			var gain = squareN.fma(copySign(TWO.mul(arc).fma(z.neg().fma(tail, ONE), ONE), cov), squareM);
-			var collinear = sine.compare(EQ, ZERO);
+			var collinear = load(sine2, at + k).compare(EQ, ZERO);
 			if (collinear.anyTrue()) {
 				image = image.blend(load(fb, j + k), collinear.and(cov.compare(EQ, either(a, i + k * step, step))).and(cov.compare(EQ, load(b, j + k))));
 				gain = gain.blend(squareM, root.compare(EQ, ZERO));
@@ -89,7 +88,7 @@ public final class KernelLanes {
 			tangent.mul(tangent).intoArray(work, n + k);
 			if (slope != null) FOUR_OVER_PI.div(root).intoArray(slope, k);
 		}
-		Elementary.atanRest(work, n, work, n, end);
+		ATAN_REST.vectors(work, n, work, n, end);
 		for (int k = 0; k < end; k += LANES) {
 			var tangent = load(work, k);
 			var fy = load(fb, j + k);

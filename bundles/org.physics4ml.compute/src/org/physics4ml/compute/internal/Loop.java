@@ -26,7 +26,11 @@ public final class Loop {
 
 	/** Does the whole vectors of a slice and returns how many elements that was, 0 where vectors are not available, or not yet worth it. */
 	public int run(double[] x, int i, double[] y, int j, int n) {
-		if (target == null || !Simd.isWorth(n)) return 0;
+		return target == null || !Simd.isWorth(n) ? 0 : vectors(x, i, y, j, n);
+	}
+
+	/** The same within loops on vectors, which are available there, and worth it. */
+	int vectors(double[] x, int i, double[] y, int j, int n) {
 		try {
 			return (int) target.invokeExact(x, i, y, j, n);
 		} catch (RuntimeException | Error e) {
