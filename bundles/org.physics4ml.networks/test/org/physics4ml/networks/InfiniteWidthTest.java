@@ -33,7 +33,6 @@ import org.physics4ml.core.network.LayeredKernels;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.networks.Networks.TestPrior;
 import org.physics4ml.networks.internal.layer.Dense;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.Pointwise;
 
 /** Kernels of infinite width against reference numbers and against sampled networks. */
@@ -177,8 +176,8 @@ class InfiniteWidthTest {
 	void denseLayersTakeTheMeanOverPositions() throws UnsuitableException {
 		var groups = Networks.mlp("sign", List.of(5), TestPrior.gaussian(1, 0), 6).groups();
 		var prior = TestPrior.gaussian(1.7, 0.1).of(groups, 2);
-		var hidden = new Dense(6, 5, groups.get(0), prior.get(0), groups.get(1), prior.get(1), Parameterisation.NTK);
-		var readout = new Dense(5, 1, groups.get(2), prior.get(2), groups.get(3), prior.get(3), Parameterisation.NTK);
+		var hidden = new Dense(6, 5, groups.get(0), prior.get(0), groups.get(1), prior.get(1));
+		var readout = new Dense(5, 1, groups.get(2), prior.get(2), groups.get(3), prior.get(3));
 		var layers = List.<Layer>of(hidden, new Pointwise(5, Networks.activation("sign"), "sign"), readout);
 		double[][] x = { { 0.3, -1, 0.2, 0.7, 0.1, -0.4 }, { 0.3, -1 + 1e-9, 0.2, 0.7, 0.1, -0.4 }, { 0.6, -2, 0.4, 1.4, 0.2, -0.8 }, { -0.3, 1, -0.2, -0.7, -0.1, 0.4 }, { 0, 0, 1, 0.1, 0, 0 } };
 		var expected = new LayeredKernels(layers, 1, true).nngp(new Points(x), Method.AUTO).values();

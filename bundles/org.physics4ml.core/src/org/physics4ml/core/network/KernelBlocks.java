@@ -25,6 +25,11 @@ public interface KernelBlocks {
 		return List.of();
 	}
 
+	/** Whether kernels are sampled by quasi-Monte Carlo for lack of closed form and quadrature; blocks then have errors. */
+	default boolean sampled() {
+		return false;
+	}
+
 	/** Multiplications and additions of an entry, about, for plans. */
 	default double work() {
 		return 1000;
@@ -69,7 +74,14 @@ public interface KernelBlocks {
 	 * @param nngp          K
 	 * @param tangent       Θ; null if it is not wanted
 	 * @param contributions the terms of Θ, one for each of {@link KernelBlocks#groups}; empty if they are not wanted
+	 * @param errors        standard errors of K; null where it is not {@link KernelBlocks#sampled}
+	 * @param tangentErrors standard errors of Θ; null where it is not sampled or not wanted
 	 */
-	record Block(double[] nngp, double[] tangent, List<double[]> contributions) {
+	record Block(double[] nngp, double[] tangent, List<double[]> contributions, double[] errors, double[] tangentErrors) {
+
+		/** Of kernels that are not sampled. */
+		public Block(double[] nngp, double[] tangent, List<double[]> contributions) {
+			this(nngp, tangent, contributions, null, null);
+		}
 	}
 }

@@ -15,6 +15,14 @@ public interface Law {
 	double variance();
 
 	/**
+	 * (∂w/∂θ)² of the parameters θ that derivatives are taken of, that is, that training moves: w/σ, of variance 1, unless the network's parameterisation says otherwise. Layers
+	 * multiply derivatives by w with its root, and tangent kernels with it.
+	 */
+	default double derivativeFactor() {
+		return variance();
+	}
+
+	/**
 	 * Standardised moment E wⁿ / σⁿ: for n = 4 and n = 6 the factors Ξ4/Ξ2² and Ξ6/Ξ2³ of a law; NaN where the moment does not
 	 * exist. For σ = 0 the moments of the shape.
 	 */

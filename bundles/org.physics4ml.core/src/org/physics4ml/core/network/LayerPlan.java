@@ -56,10 +56,19 @@ public interface LayerPlan {
 	/**
 	 * A group of parameters of one layer.
 	 *
-	 * @param name  what stands before the number of the layer in the group's name: {@code weight}, {@code bias}, …
-	 * @param layer which of the {@link LayerPlan#depth()} layers, from 0
-	 * @param size  number of parameters
+	 * @param name    what stands before the number of the layer in the group's name: {@code weight}, {@code bias}, …
+	 * @param layer   which of the {@link LayerPlan#depth()} layers, from 0
+	 * @param size    number of parameters
+	 * @param inputs  number of features that enter a neuron, n in the factor n^{-1/2} of its weights
+	 * @param outputs number of neurons, at a position
+	 * @param first   whether no layer with parameters stands before: n does not grow with widths
+	 * @param last    whether none stands behind: the number of neurons does not
 	 */
-	record Group(String name, Role role, int layer, long size) {
+	record Group(String name, Role role, int layer, long size, int inputs, int outputs, boolean first, boolean last) {
+
+		/** Of a layer that stands alone. */
+		public Group(String name, Role role, int layer, long size, int inputs, int outputs) {
+			this(name, role, layer, size, inputs, outputs, true, true);
+		}
 	}
 }

@@ -25,7 +25,7 @@ public final class LayeredKernels implements InfiniteWidth {
 
 	private final List<Layer> layers;
 	private final int positions;
-	private final boolean meanExact;
+	private final boolean meanExact, convergent;
 
 	/**
 	 * @param layers    in series, the readout included
@@ -33,9 +33,15 @@ public final class LayeredKernels implements InfiniteWidth {
 	 * @param meanExact see {@link #isMeanExact}
 	 */
 	public LayeredKernels(List<Layer> layers, int positions, boolean meanExact) {
+		this(layers, positions, meanExact, true);
+	}
+
+	/** @param convergent whether laws of parameters and derivatives by them do not depend on the widths, so that kernels have a limit */
+	public LayeredKernels(List<Layer> layers, int positions, boolean meanExact, boolean convergent) {
 		this.layers = List.copyOf(layers);
 		this.positions = positions;
 		this.meanExact = meanExact;
+		this.convergent = convergent;
 	}
 
 	@Override
@@ -76,7 +82,7 @@ public final class LayeredKernels implements InfiniteWidth {
 		}
 		if (form.positions() != 1) throw new IllegalStateException(form.positions() + " positions leave the readout");
 		var left = KernelInputs.of(rows, positions, map);
-		return new Recursion(entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map));
+		return new Recursion(convergent, entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map));
 	}
 
 	private static boolean[] pairs(List<Layer> layers) {
@@ -105,7 +111,7 @@ public final class LayeredKernels implements InfiniteWidth {
 		return tiles;
 	}
 
-	private record Recursion(KernelForm entering, KernelForm leaving, List<KernelMap> maps, int edge, KernelInputs rows, KernelInputs columns) implements KernelBlocks {
+	private record Recursion(boolean convergent, KernelForm entering, KernelForm leaving, List<KernelMap> maps, int edge, KernelInputs rows, KernelInputs columns) implements KernelBlocks {
 
 		@Override
 		public boolean closedForm() {
@@ -120,11 +126,6 @@ public final class LayeredKernels implements InfiniteWidth {
 				work += (1 + sides) * map.leaving().blocks() * (map.leaving().closedForm() ? CLOSED_FORM : QUADRATURE) * (leaving.tangent() ? 2 : 1) * (leaving.byGroup() ? leaving.groups().size() : 1);
 			}
 			return work;
-		}
-
-		@Override
-		public boolean convergent() {
-			return leaving.convergent();
 		}
 
 		@Override

@@ -24,7 +24,7 @@ public final class Composed implements Architecture {
 	public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException {
 		var input = Inputs.of(parameters, inputDimension, false);
 		try {
-			return ComposedEnsemble.of(input, plans(parameters.list(LAYERS), input, LAYERS, activations), laws);
+			return ComposedEnsemble.of(input, plans(parameters.list(LAYERS), input, LAYERS, activations), Parameterisation.of(parameters), laws);
 		} catch (UnsuitableException e) {
 			throw e.path().startsWith(LAYERS) ? new UnsuitableException("architecture." + e.path(), e.getMessage(), e.remedy()) : e;
 		}

@@ -21,6 +21,7 @@ import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Sampling;
 import org.physics4ml.core.network.Shape;
+import org.physics4ml.networks.internal.layer.Plans;
 import org.physics4ml.networks.internal.layer.Series;
 
 /** A network composed of any layers, of which the last is the readout. What it can do follows from its layers and laws. */
@@ -43,23 +44,15 @@ final class ComposedEnsemble implements Ensemble {
 	/**
 	 * @param input shape of a point's coordinates
 	 * @param plans at least one layer, the last of which is the readout
-	 * @throws UnsuitableException if the prior does not fit the layers
+	 * @throws UnsuitableException if the prior or exponents do not fit the layers
 	 */
-	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Laws prior) throws UnsuitableException {
-		int depth = plans.stream().mapToInt(LayerPlan::depth).sum();
-		var groups = new ArrayList<ParameterGroup>();
-		int below = 0;
-		for (var plan : plans) {
-			for (var group : plan.groups()) {
-				int layer = below + group.layer(), stream = groups.size();
-				groups.add(new ParameterGroup(group.name() + "-" + (layer + 1 < depth ? Integer.toString(layer + 1) : "out"), group.role(), layer, stream, group.size()));
-			}
-			below += plan.depth();
-		}
-		return new ComposedEnsemble(input, plans, groups, prior.of(groups, depth));
+	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Parameterisation parameterisation, Laws prior) throws UnsuitableException {
+		var whole = Plans.series(input, plans);
+		var groups = Groups.of(whole);
+		return new ComposedEnsemble(input, plans, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()));
 	}
 
-	private ComposedEnsemble(Shape input, List<LayerPlan> plans, List<ParameterGroup> groups, List<Law> laws) {
+	private ComposedEnsemble(Shape input, List<LayerPlan> plans, List<ParameterGroup> groups, List<Law> laws, boolean convergent) {
 		this.groups = List.copyOf(groups);
 		this.laws = List.copyOf(laws);
 		var layers = layers(plans, OWN_STREAMS);
@@ -80,7 +73,7 @@ final class ComposedEnsemble implements Ensemble {
 		if (conditional && (!addressable || network.cost(TYPICAL_POINTS, true).work() < network.cost(TYPICAL_POINTS, false).work())) capabilities.add(new Conditional());
 		boolean exact = plans.stream().allMatch(LayerPlan::isMeanExact) && depth - plans.getLast().depth() <= 1;
 		// Parameters that depend on each other leave no Gaussian process at infinite width.
-		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(limit(input, plans, layers, exact));
+		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(limit(input, plans, layers, exact, convergent));
 	}
 
 	private List<Layer> layers(List<LayerPlan> plans, int firstStream) {
@@ -95,10 +88,10 @@ final class ComposedEnsemble implements Ensemble {
 		return layers;
 	}
 
-	private InfiniteWidth limit(Shape input, List<LayerPlan> plans, List<Layer> layers, boolean exact) {
-		if (plans.stream().noneMatch(LayerPlan::isKernelSampled)) return new LayeredKernels(layers, input.positionCount(), exact);
+	private InfiniteWidth limit(Shape input, List<LayerPlan> plans, List<Layer> layers, boolean exact, boolean convergent) {
+		if (plans.stream().noneMatch(LayerPlan::isKernelSampled)) return new LayeredKernels(layers, input.positionCount(), exact, convergent);
 		var realisations = new ArrayList<InfiniteWidth>();
-		for (int r = 0; r < REALISATIONS; r++) realisations.add(new LayeredKernels(layers(plans, OWN_STREAMS * (r + 1)), input.positionCount(), false));
+		for (int r = 0; r < REALISATIONS; r++) realisations.add(new LayeredKernels(layers(plans, OWN_STREAMS * (r + 1)), input.positionCount(), false, convergent));
 		return new SampledKernels(realisations);
 	}
 

@@ -9,7 +9,6 @@ import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.LayerPlan;
 import org.physics4ml.core.network.Laws;
-import org.physics4ml.networks.internal.layer.Dense;
 import org.physics4ml.networks.internal.layer.Families;
 import org.physics4ml.networks.internal.layer.Plans;
 import org.physics4ml.networks.internal.layer.Plans.Pooling;
@@ -25,12 +24,11 @@ public final class Convolutional implements Architecture {
 		var activation = parameters.specification("activation");
 		var function = activations.create(activation).of(activation.parameters());
 		long[] channels = channels(parameters);
-		var parameterisation = Dense.Parameterisation.of(parameters);
 		var plans = new ArrayList<LayerPlan>();
 		var shape = input;
 		for (long count : channels) {
 			try {
-				plans.add(Plans.convolution(shape, (int) count, parameters.integers("filter"), parameters.integers("stride"), Families.padding(parameters), parameterisation));
+				plans.add(Plans.convolution(shape, (int) count, parameters.integers("filter"), parameters.integers("stride"), Families.padding(parameters), false, false));
 			} catch (UnsuitableException e) {
 				throw new UnsuitableException(e.path().isEmpty() ? "architecture" : "architecture." + e.path(), e.getMessage(), e.remedy());
 			}
@@ -38,8 +36,8 @@ public final class Convolutional implements Architecture {
 			plans.add(Plans.activation(shape, function, activation.toString()));
 		}
 		plans.add(parameters.text("readout").equals("average") ? Plans.globalPooling(shape, Pooling.AVERAGE) : Plans.flatten(shape));
-		plans.add(Plans.dense(plans.getLast().output(), (int) parameters.integer("outputs"), parameterisation));
-		return ComposedEnsemble.of(input, plans, laws);
+		plans.add(Plans.dense(plans.getLast().output(), (int) parameters.integer("outputs")));
+		return ComposedEnsemble.of(input, plans, Parameterisation.of(parameters), laws);
 	}
 
 	/** A list gives the channels of all layers and so the depth. */

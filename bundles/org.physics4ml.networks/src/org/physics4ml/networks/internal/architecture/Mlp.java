@@ -11,16 +11,18 @@ import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Layer;
+import org.physics4ml.core.network.LayerPlan;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
 import org.physics4ml.core.network.RepeatedLayer;
+import org.physics4ml.core.network.Shape;
 import org.physics4ml.networks.internal.layer.Dense;
+import org.physics4ml.networks.internal.layer.Plans;
 import org.physics4ml.networks.internal.layer.Pointwise;
 
 /**
- * The multilayer perceptron: affine layers with an activation between them (PHYSICS 1). The parameterisations {@code ntk} and {@code standard} differ in gradients only,
- * those of {@link Abc} in the scale of weights too.
+ * The multilayer perceptron: affine layers with an activation between them (PHYSICS 1). Parameterisations are those of {@link Parameterisation}.
  */
 public final class Mlp implements Architecture {
 
@@ -32,9 +34,12 @@ public final class Mlp implements Architecture {
 		sizes[widths.length + 1] = (int) parameters.integer("outputs");
 		var activation = parameters.specification("activation");
 		var function = activations.create(activation).of(activation.parameters());
-		var groups = Groups.of(sizes);
-		var abc = Abc.of(parameters, sizes.length - 1);
-		var law = abc.laws(laws.of(groups, sizes.length - 1), sizes);
+		var parameterisation = Parameterisation.of(parameters);
+		var plans = new ArrayList<LayerPlan>();
+		for (int l = 0; l + 1 < sizes.length; l++) plans.add(Plans.dense(Shape.flat(sizes[l]), sizes[l + 1]));
+		var network = Plans.series(Shape.flat(inputDimension), plans);
+		var groups = Groups.of(network);
+		var law = parameterisation.laws(network.groups(), laws.of(groups, network.depth()), network.depth());
 		var hidden = new ArrayList<Layer>();
 		var layers = new ArrayList<Dense>();
 		Dense dense = null, first = null;
@@ -45,19 +50,19 @@ public final class Mlp implements Architecture {
 				hidden.add(dense);
 				hidden.add(new Pointwise(sizes[l], function, activation.toString()));
 			}
-			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1), abc.parameterisation(l, sizes));
+			dense = new Dense(sizes[l], sizes[l + 1], groups.get(2 * l), law.get(2 * l), groups.get(2 * l + 1), law.get(2 * l + 1));
 			layers.add(dense);
 			if (l == 0) first = dense;
 		}
 		var neurons = widths.length > 1 ? Optional.<Neurons>empty()
 				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), List.of(activation, first.weight(), first.bias()),
 						new NeuronExpectation(function, first)));
-		var network = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons);
-		if (Growth.isKnown(layers)) network.with(new Growth(first, function::value, widths.length, dense.weight().variance() / widths[widths.length - 1]));
-		if (DeepExpansion.isKnown(layers)) network.with(new DeepExpansion(layers, function, activation.toString()));
-		repeated(layers, function).ifPresent(network::with);
+		var ensemble = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons, parameterisation.isConvergent(network.groups()));
+		if (Growth.isKnown(layers)) ensemble.with(new Growth(first, function::value, widths.length, dense.weight().variance() / widths[widths.length - 1]));
+		if (DeepExpansion.isKnown(layers)) ensemble.with(new DeepExpansion(layers, function, activation.toString()));
+		repeated(layers, function).ifPresent(ensemble::with);
 		var last = layers.get(layers.size() - 2);
-		return last.isGaussian() && dense.isGaussian() ? network.with(new LastHidden(last, function, dense, widths.length == 1)) : network;
+		return last.isGaussian() && dense.isGaussian() ? ensemble.with(new LastHidden(last, function, dense, widths.length == 1)) : ensemble;
 	}
 
 	/** A list gives the widths of all hidden layers and so the depth. */

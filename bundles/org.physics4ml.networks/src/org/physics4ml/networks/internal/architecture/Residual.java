@@ -10,7 +10,6 @@ import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.LayerPlan;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Shape;
-import org.physics4ml.networks.internal.layer.Dense;
 import org.physics4ml.networks.internal.layer.Parallel.Join;
 import org.physics4ml.networks.internal.layer.Plans;
 
@@ -21,19 +20,18 @@ public final class Residual implements Architecture {
 	public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException {
 		var activation = parameters.specification("activation");
 		var function = activations.create(activation).of(activation.parameters());
-		var parameterisation = Dense.Parameterisation.of(parameters);
 		int width = (int) parameters.integer("width");
 		var input = Shape.flat(inputDimension);
 		var plans = new ArrayList<LayerPlan>();
-		plans.add(Plans.dense(input, width, parameterisation));
+		plans.add(Plans.dense(input, width));
 		var shape = plans.getLast().output();
 		var sigma = Plans.activation(shape, function, activation.toString());
 		for (long block = 0; block < parameters.integer("depth"); block++) {
-			var branch = Plans.series(shape, List.of(sigma, Plans.dense(shape, width, parameterisation)));
+			var branch = Plans.series(shape, List.of(sigma, Plans.dense(shape, width)));
 			plans.add(Plans.parallel(shape, List.of(Plans.series(shape, List.of()), branch), Join.SUM));
 		}
 		plans.add(sigma);
-		plans.add(Plans.dense(shape, (int) parameters.integer("outputs"), parameterisation));
-		return ComposedEnsemble.of(input, plans, laws);
+		plans.add(Plans.dense(shape, (int) parameters.integer("outputs")));
+		return ComposedEnsemble.of(input, plans, Parameterisation.of(parameters), laws);
 	}
 }

@@ -27,6 +27,11 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 			}
 
 			@Override
+			public boolean sampled() {
+				return true;
+			}
+
+			@Override
 			public boolean convergent() {
 				return all.getFirst().convergent();
 			}
@@ -43,12 +48,16 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 
 			@Override
 			public Block block(int firstRow, int rowCount, int firstColumn, int columnCount) throws UnsuitableException {
-				var mean = new double[rowCount * columnCount];
+				var mean = new Mean(all.size());
 				for (var one : all) {
-					var values = one.block(firstRow, rowCount, firstColumn, columnCount).nngp();
-					for (int i = 0; i < mean.length; i++) mean[i] += values[i] / all.size();
+					var block = one.block(firstRow, rowCount, firstColumn, columnCount);
+					var matrices = new ArrayList<double[]>();
+					matrices.add(block.nngp());
+					if (block.tangent() != null) matrices.add(block.tangent());
+					matrices.addAll(block.contributions());
+					mean.add(matrices);
 				}
-				return new Block(mean, null, List.of());
+				return new Block(mean.of(0), tangent ? mean.of(1) : null, tangent ? mean.from(2) : List.of(), mean.errors(0), tangent ? mean.errors(1) : null);
 			}
 		};
 	}
@@ -65,13 +74,42 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 
 	@Override
 	public SampledKernel sampled(Points points, Method method) throws UnsuitableException {
-		int n = realisations.size();
-		var kernels = new ArrayList<double[]>();
-		for (var realisation : realisations) kernels.add(realisation.nngp(points, method).values());
-		double[] mean = new double[kernels.getFirst().length], errors = new double[mean.length];
-		for (var kernel : kernels) for (int i = 0; i < mean.length; i++) mean[i] += kernel[i] / n;
-		for (var kernel : kernels) for (int i = 0; i < mean.length; i++) errors[i] += (kernel[i] - mean[i]) * (kernel[i] - mean[i]) / (n * (n - 1.0));
-		for (int i = 0; i < mean.length; i++) errors[i] = Math.sqrt(errors[i]);
-		return new SampledKernel(new Kernel(mean, false), errors);
+		var mean = new Mean(realisations.size());
+		for (var realisation : realisations) mean.add(List.of(realisation.nngp(points, method).values()));
+		return new SampledKernel(new Kernel(mean.of(0), false), mean.errors(0));
+	}
+
+	/** Of several matrices at once, realisation after realisation, with the spread between these. */
+	private static final class Mean {
+
+		private final int count;
+		private final List<List<double[]>> added = new ArrayList<>();
+
+		Mean(int count) {
+			this.count = count;
+		}
+
+		void add(List<double[]> matrices) {
+			added.add(matrices);
+		}
+
+		double[] of(int matrix) {
+			var mean = new double[added.getFirst().get(matrix).length];
+			for (var one : added) for (int i = 0; i < mean.length; i++) mean[i] += one.get(matrix)[i] / count;
+			return mean;
+		}
+
+		List<double[]> from(int first) {
+			var means = new ArrayList<double[]>();
+			for (int matrix = first; matrix < added.getFirst().size(); matrix++) means.add(of(matrix));
+			return means;
+		}
+
+		double[] errors(int matrix) {
+			double[] mean = of(matrix), errors = new double[mean.length];
+			for (var one : added) for (int i = 0; i < mean.length; i++) errors[i] += (one.get(matrix)[i] - mean[i]) * (one.get(matrix)[i] - mean[i]) / (count * (count - 1.0));
+			for (int i = 0; i < mean.length; i++) errors[i] = Math.sqrt(errors[i]);
+			return errors;
+		}
 	}
 }

@@ -15,7 +15,6 @@ import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 import org.physics4ml.networks.internal.layer.Dense;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.PlaneWaves;
 import org.physics4ml.networks.internal.prior.Gaussian;
 import org.physics4ml.networks.internal.prior.MomentumLaw;
@@ -43,8 +42,8 @@ public final class ScalarField implements Architecture {
 		};
 		constant = given.get(1);
 		var waves = new PlaneWaves(width, momentum, own.get(0), phase, own.get(1));
-		var readout = new Dense(width, outputs, free.get(0), amplitude, free.get(1), constant, Parameterisation.NTK);
-		var ensemble = new LayeredEnsemble(sizes, groups, List.of(momentum, phase, amplitude, constant), List.of(waves), readout, true, amplitude.isEven() && constant.isEven(), Optional.empty());
+		var readout = new Dense(width, outputs, free.get(0), amplitude, free.get(1), constant);
+		var ensemble = new LayeredEnsemble(sizes, groups, List.of(momentum, phase, amplitude, constant), List.of(waves), readout, true, amplitude.isEven() && constant.isEven(), Optional.empty(), true);
 		if (amplitude.isIndependent()) ensemble.with(new LayeredKernels(List.of(waves, readout), 1, true));
 		return ensemble.with(new Neurons(width, amplitude, constant, momentum, (points, indices) -> {
 			double value = waves.moment(Arrays.stream(indices).mapToObj(points::distinct).toArray(double[][]::new));

@@ -33,6 +33,6 @@ public final class SelfAttention implements Architecture {
 		}
 		plans.add(parameters.text("readout").equals("average") ? Plans.globalPooling(shape, Pooling.AVERAGE) : Plans.flatten(shape));
 		plans.add(Plans.dense(plans.getLast().output(), (int) parameters.integer("outputs")));
-		return ComposedEnsemble.of(input, plans, laws);
+		return ComposedEnsemble.of(input, plans, Parameterisation.of(parameters), laws);
 	}
 }

@@ -16,7 +16,6 @@ import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.SingleLayer.Expectation;
 import org.physics4ml.networks.internal.layer.Dense;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.SpectralLayer;
 import org.physics4ml.networks.internal.layer.SpectralLayer.Kind;
 import org.physics4ml.networks.internal.prior.UniformLaw;
@@ -60,12 +59,12 @@ abstract class Spectral implements Architecture {
 			laws = new ArrayList<>(prior.of(free, 2));
 			laws.add(BIAS_1, UniformLaw.within(StrictMath.PI));
 		}
-		var preactivations = new Dense(inputDimension, width, groups.get(0), laws.get(0), groups.get(BIAS_1), laws.get(BIAS_1), Parameterisation.NTK);
-		var readout = new Dense(width, outputs, groups.get(2), laws.get(2), groups.get(3), laws.get(3), Parameterisation.NTK);
+		var preactivations = new Dense(inputDimension, width, groups.get(0), laws.get(0), groups.get(BIAS_1), laws.get(BIAS_1));
+		var readout = new Dense(width, outputs, groups.get(2), laws.get(2), groups.get(3), laws.get(3));
 		var hidden = new SpectralLayer(preactivations, kind);
 		boolean even = readout.weight().isEven() && readout.bias().isEven();
 		var network = new LayeredEnsemble(sizes, groups, laws, List.of(hidden), readout, hidden.isGaussian(), even,
-				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()), moments(preactivations, hidden.isGaussian()))));
+				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()), moments(preactivations, hidden.isGaussian()))), true);
 		boolean grows = kind == Kind.GAUSS && Growth.isKnown(List.of(preactivations, readout));
 		return grows ? network.with(new Growth(preactivations, StrictMath::exp, 1, readout.weight().variance() / width)) : network;
 	}

@@ -137,7 +137,7 @@ public record Convolution(Windows windows, int channels, Dense dense) implements
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
 		boolean gaussian = dense.hasGaussianBias() && (!entering.groups().isEmpty() || dense.hasGaussianWeights());
-		return new AffineKernel(new WindowSums(windows, true), dense.weight().variance(), dense.bias().variance(), dense.weightFactor(), dense.biasFactor(),
-				entering.at(windows.count(), pairs).affine(gaussian, dense.parameterisation().convergent(), dense.weightGroup().name(), dense.biasGroup().name()));
+		return new AffineKernel(new WindowSums(windows, true), dense.weight().variance(), dense.bias().variance(), dense.weight().derivativeFactor(), dense.bias().derivativeFactor(),
+				entering.at(windows.count(), pairs).affine(gaussian, dense.weightGroup().name(), dense.biasGroup().name()));
 	}
 }

@@ -3,7 +3,6 @@ package org.physics4ml.networks.internal.layer;
 import java.util.Optional;
 
 import org.physics4ml.compute.linalg.Blas;
-import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.network.KernelForm;
 import org.physics4ml.core.network.KernelMap;
 import org.physics4ml.core.network.Law;
@@ -12,7 +11,7 @@ import org.physics4ml.core.network.ParameterGroup;
 
 /**
  * The fully connected layer z_i(x_p) = n^{-1/2} Σ_{j<n} w_ij h_j(x_p) + b_i, i &lt; N, with independent w_ij and b_i of variances σ_w², σ_b². Kernel map K ← σ_b² + σ_w² K, Θ ←
- * σ_w² Θ + g_w K + g_b with the factors of the parameterisation.
+ * σ_w² Θ + g_w K + g_b with the {@linkplain Law#derivativeFactor factors} of the parameterisation.
  *
  * @param inputs           n
  * @param outputs          N
@@ -20,28 +19,8 @@ import org.physics4ml.core.network.ParameterGroup;
  * @param weight           law of w
  * @param biasGroup        parameters b_i at index i
  * @param bias             law of b
- * @param parameterisation what derivatives are taken of
  */
-public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law weight, ParameterGroup biasGroup, Law bias, Parameterisation parameterisation) implements Layer {
-
-	/**
-	 * The parameters θ that derivatives are taken of.
-	 *
-	 * @param weightFactor g_w; 0 stands for σ_w², infinity for n
-	 * @param biasFactor   g_b; 0 stands for σ_b²
-	 * @param convergent   whether the factors do not depend on the width
-	 */
-	public record Parameterisation(double weightFactor, double biasFactor, boolean convergent) {
-		/** Of variance 1, w_ij/σ_w and b_i/σ_b: g_w = σ_w², g_b = σ_b². */
-		public static final Parameterisation NTK = new Parameterisation(0, 0, true);
-		/** n^{-1/2} w_ij and b_i: g_w = n, g_b = 1. */
-		public static final Parameterisation STANDARD = new Parameterisation(Double.POSITIVE_INFINITY, 1, false);
-
-		/** That of the parameter {@code parameterisation}, {@code ntk} or {@code standard}. */
-		public static Parameterisation of(Parameters parameters) {
-			return parameters.text("parameterisation").equals("standard") ? STANDARD : NTK;
-		}
-	}
+public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law weight, ParameterGroup biasGroup, Law bias) implements Layer {
 
 	/** Added to a group's stream for what {@link #conditional} draws, so that the two realisations share no random number. */
 	private static final int CONDITIONAL = 1 << 16;
@@ -64,17 +43,6 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 	@Override
 	public boolean isOdd() {
 		return bias.isEven();
-	}
-
-	/** (∂w/∂θ)² of the parameters θ that derivatives are taken of, times n: g_w. */
-	double weightFactor() {
-		double factor = parameterisation.weightFactor();
-		return factor == 0 ? weight.variance() : Double.isInfinite(factor) ? inputs : factor;
-	}
-
-	/** g_b */
-	double biasFactor() {
-		return parameterisation.biasFactor() == 0 ? bias.variance() : parameterisation.biasFactor();
 	}
 
 	/** Cost of a random number in multiplications. */
@@ -152,8 +120,8 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 
 	/** {@link #kernel(KernelForm, boolean)} with another variance in the place of σ_b² in K, but not in Θ. */
 	KernelMap kernel(KernelForm entering, double biasVariance, boolean gaussian) {
-		return new DenseKernel(weight.variance(), biasVariance, weightFactor(), biasFactor(),
-				entering.at(1, false).affine(gaussian, parameterisation.convergent(), weightGroup.name(), biasGroup.name()));
+		return new DenseKernel(weight.variance(), biasVariance, weight.derivativeFactor(), bias.derivativeFactor(),
+				entering.at(1, false).affine(gaussian, weightGroup.name(), biasGroup.name()));
 	}
 
 	@Override

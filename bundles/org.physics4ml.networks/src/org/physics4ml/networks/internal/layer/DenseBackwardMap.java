@@ -49,7 +49,7 @@ final class DenseBackwardMap implements Layer.BackwardMap {
 
 	private void gradient(double[] input, double[] outGradient, double[] gradient, int offset) {
 		int n = layer.inputs(), neurons = layer.outputs();
-		double factor = scale * Math.sqrt(layer.weightFactor()), biasFactor = Math.sqrt(layer.biasFactor());
+		double factor = scale * Math.sqrt(layer.weight().derivativeFactor()), biasFactor = Math.sqrt(layer.bias().derivativeFactor());
 		for (int i = 0; i < neurons; i += tile) {
 			int m = Math.min(tile, neurons - i);
 			for (int j = 0; j < m; j++)
@@ -65,8 +65,8 @@ final class DenseBackwardMap implements Layer.BackwardMap {
 
 	private void tangent(double[] input, double[] outGradient, double[] tangent) {
 		int n = layer.inputs();
-		double biasFactor = layer.hasBias() ? layer.biasFactor() : 0;
-		blas.gram(rows, n, layer.weightFactor() / n, input, 0, n, 0, inputGram, 0, rows);
+		double biasFactor = layer.hasBias() ? layer.bias().derivativeFactor() : 0;
+		blas.gram(rows, n, layer.weight().derivativeFactor() / n, input, 0, n, 0, inputGram, 0, rows);
 		blas.gram(rows, layer.outputs(), 1, outGradient, 0, layer.outputs(), 0, gradientGram, 0, rows);
 		for (int p = 0, at = 0; p < points; p++)
 			for (int q = p; q < points; q++, at++) {

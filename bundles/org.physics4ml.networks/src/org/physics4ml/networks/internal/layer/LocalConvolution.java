@@ -93,7 +93,7 @@ public record LocalConvolution(Windows windows, int channels, int outs, Paramete
 	@Override
 	public Optional<BackwardMap> backward(int points, long key, Blas blas) {
 		int n = fan(), count = windows.count();
-		double scale = 1 / Math.sqrt(n), weightDeviation = Math.sqrt(weight.variance()), biasDeviation = Math.sqrt(bias.variance());
+		double scale = 1 / Math.sqrt(n), weightFactor = Math.sqrt(weight.derivativeFactor()), biasFactor = Math.sqrt(bias.derivativeFactor());
 		int length = Math.multiplyExact(points, count * n);
 		double[] patches = new double[length], gradients = new double[length], weights = new double[Math.multiplyExact(outs, n)];
 		double[] transposed = new double[outs * points], inputGram = new double[points * points], gradientGram = new double[points * points];
@@ -107,15 +107,15 @@ public record LocalConvolution(Windows windows, int channels, int outs, Paramete
 				if (gradient != null) {
 					for (int i = 0; i < outs; i++)
 						for (int p = 0; p < points; p++) transposed[i * points + p] = outGradient[(p * count + a) * outs + i];
-					blas.multiply(outs, n, points, scale * weightDeviation, transposed, 0, points, patches, a * n, count * n, 1, gradient, offset + a * outs * n, n);
+					blas.multiply(outs, n, points, scale * weightFactor, transposed, 0, points, patches, a * n, count * n, 1, gradient, offset + a * outs * n, n);
 					for (int p = 0; p < points; p++)
-						for (int i = 0; i < outs; i++) gradient[offset + outputs() * n + a * outs + i] += biasDeviation * outGradient[(p * count + a) * outs + i];
+						for (int i = 0; i < outs; i++) gradient[offset + outputs() * n + a * outs + i] += biasFactor * outGradient[(p * count + a) * outs + i];
 				}
 				if (tangent != null) {
-					blas.gram(points, n, weight.variance() / n, patches, a * n, count * n, 0, inputGram, 0, points);
+					blas.gram(points, n, weight.derivativeFactor() / n, patches, a * n, count * n, 0, inputGram, 0, points);
 					blas.gram(points, outs, 1, outGradient, a * outs, count * outs, 0, gradientGram, 0, points);
 					for (int p = 0, at = 0; p < points; p++)
-						for (int q = p; q < points; q++, at++) tangent[at] += gradientGram[p * points + q] * (inputGram[p * points + q] + bias.variance());
+						for (int q = p; q < points; q++, at++) tangent[at] += gradientGram[p * points + q] * (inputGram[p * points + q] + bias.derivativeFactor());
 				}
 			}
 			if (inGradient != null) windows.scatter(gradients, points, channels, inGradient);
@@ -130,8 +130,8 @@ public record LocalConvolution(Windows windows, int channels, int outs, Paramete
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
 		boolean gaussian = isGaussian(bias) && (!entering.groups().isEmpty() || isGaussian(weight));
-		return new AffineKernel(new WindowSums(windows, false), weight.variance(), bias.variance(), weight.variance(), bias.variance(),
-				entering.at(windows.count(), pairs).affine(gaussian, true, weightGroup.name(), biasGroup.name()));
+		return new AffineKernel(new WindowSums(windows, false), weight.variance(), bias.variance(), weight.derivativeFactor(), bias.derivativeFactor(),
+				entering.at(windows.count(), pairs).affine(gaussian, weightGroup.name(), biasGroup.name()));
 	}
 
 	private static boolean isGaussian(Law law) {

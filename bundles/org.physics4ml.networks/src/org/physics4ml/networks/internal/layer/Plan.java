@@ -29,9 +29,14 @@ record Plan(Shape output, List<Group> groups, int depth, int streams, List<Integ
 		return new Plan(output, List.of(), 0, 0, List.of(), isMeanExact, false, (_, _, _) -> layer);
 	}
 
-	/** An affine layer with groups {@code weight} and {@code bias}. */
-	static Plan affine(Shape output, long weights, long biases, Builder builder) {
-		return new Plan(output, List.of(new Group("weight", Role.WEIGHT, 0, weights), new Group("bias", Role.BIAS, 0, biases)), 1, 0, List.of(output.channels()), true, false, builder);
+	/**
+	 * An affine layer with groups {@code weight} and {@code bias}.
+	 *
+	 * @param inputs number of features that enter a neuron
+	 */
+	static Plan affine(Shape output, int inputs, long weights, long biases, Builder builder) {
+		int channels = output.channels();
+		return new Plan(output, List.of(new Group("weight", Role.WEIGHT, 0, weights, inputs, channels), new Group("bias", Role.BIAS, 0, biases, inputs, channels)), 1, 0, List.of(output.channels()), true, false, builder);
 	}
 
 	/** How layers are composed of their parts. */
@@ -40,25 +45,32 @@ record Plan(Shape output, List<Group> groups, int depth, int streams, List<Integ
 		Layer of(List<Layer> parts);
 	}
 
-	/** Parts one after the other in the numbers of their layers. */
-	static Plan composed(Shape output, List<? extends LayerPlan> parts, boolean isMeanExact, Composition composition) {
+	/**
+	 * Parts one after the other in the numbers of their layers.
+	 *
+	 * @param series whether each part takes what leaves the one before; else all take the same
+	 */
+	static Plan composed(Shape output, List<? extends LayerPlan> parts, boolean series, boolean isMeanExact, Composition composition) {
 		var groups = new ArrayList<Group>();
 		var widths = new ArrayList<Integer>();
 		int depth = 0, streams = 0;
+		int all = parts.stream().mapToInt(LayerPlan::depth).sum();
 		for (var part : parts) {
-			for (var group : part.groups()) groups.add(new Group(group.name(), group.role(), depth + group.layer(), group.size()));
+			boolean first = !series || depth == 0, last = !series || depth + part.depth() == all;
+			for (var group : part.groups())
+				groups.add(new Group(group.name(), group.role(), depth + group.layer(), group.size(), group.inputs(), group.outputs(), group.first() && first, group.last() && last));
 			widths.addAll(part.widths());
 			depth += part.depth();
 			streams += part.streams();
 		}
-		return new Plan(output, List.copyOf(groups), depth, streams, List.copyOf(widths), isMeanExact, parts.stream().anyMatch(LayerPlan::isKernelSampled), (all, laws, stream) -> {
+		return new Plan(output, List.copyOf(groups), depth, streams, List.copyOf(widths), isMeanExact, parts.stream().anyMatch(LayerPlan::isKernelSampled), (own, laws, stream) -> {
 			var layers = new ArrayList<Layer>();
-			int first = 0, own = stream;
+			int first = 0, next = stream;
 			for (var part : parts) {
 				int end = first + part.groups().size();
-				layers.add(part.build(all.subList(first, end), laws.subList(first, end), own));
+				layers.add(part.build(own.subList(first, end), laws.subList(first, end), next));
 				first = end;
-				own += part.streams();
+				next += part.streams();
 			}
 			return composition.of(layers);
 		});

@@ -9,7 +9,6 @@ import org.physics4ml.core.network.LayerPlan.Group;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup.Role;
 import org.physics4ml.core.network.Shape;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.Parallel.Join;
 import org.physics4ml.networks.internal.layer.Windows.Padding;
 
@@ -21,35 +20,25 @@ public final class Plans {
 
 	/** Dense at each position, with the same weights. */
 	public static LayerPlan dense(Shape input, int channels) throws UnsuitableException {
-		return dense(input, channels, Parameterisation.NTK);
-	}
-
-	/** @param parameterisation what derivatives are taken of */
-	public static LayerPlan dense(Shape input, int channels, Parameterisation parameterisation) throws UnsuitableException {
 		int positions = input.positionCount();
 		var each = new int[positions];
 		Arrays.setAll(each, a -> a);
-		return convolution(input.channels(), new Windows(input.positions(), input.positions(), 1, each), channels, false, parameterisation);
+		return convolution(input.channels(), new Windows(input.positions(), input.positions(), 1, each), channels, false);
 	}
 
 	/** @param transposed whether the layer is the adjoint of the convolution, from as many positions as that has windows */
 	public static LayerPlan convolution(Shape input, int channels, long[] filter, long[] stride, Padding padding, boolean transposed, boolean local) throws UnsuitableException {
-		return convolution(input.channels(), transposed ? transposed(input, filter, stride, padding) : windows(input, "filter", filter, stride, padding), channels, local, Parameterisation.NTK);
+		return convolution(input.channels(), transposed ? transposed(input, filter, stride, padding) : windows(input, "filter", filter, stride, padding), channels, local);
 	}
 
-	/** A convolution whose derivatives are taken of other parameters than those of variance 1. */
-	public static LayerPlan convolution(Shape input, int channels, long[] filter, long[] stride, Padding padding, Parameterisation parameterisation) throws UnsuitableException {
-		return convolution(input.channels(), windows(input, "filter", filter, stride, padding), channels, false, parameterisation);
-	}
-
-	private static LayerPlan convolution(int inputChannels, Windows windows, int channels, boolean local, Parameterisation parameterisation) throws UnsuitableException {
+	private static LayerPlan convolution(int inputChannels, Windows windows, int channels, boolean local) throws UnsuitableException {
 		var output = shape(windows.outputs(), channels);
 		int n = fan(inputChannels, windows.taps());
 		if (local)
-			return Plan.affine(output, (long) output.size() * n, output.size(),
+			return Plan.affine(output, n, (long) output.size() * n, output.size(),
 					(groups, laws, _) -> new LocalConvolution(windows, inputChannels, channels, groups.get(0), laws.get(0), groups.get(1), laws.get(1)));
-		return Plan.affine(output, (long) channels * n, channels,
-				(groups, laws, _) -> new Convolution(windows, inputChannels, new Dense(n, channels, groups.get(0), laws.get(0), groups.get(1), laws.get(1), parameterisation)));
+		return Plan.affine(output, n, (long) channels * n, channels,
+				(groups, laws, _) -> new Convolution(windows, inputChannels, new Dense(n, channels, groups.get(0), laws.get(0), groups.get(1), laws.get(1))));
 	}
 
 	public static LayerPlan activation(Shape input, Nonlinearity function, String name) {
@@ -123,16 +112,16 @@ public final class Plans {
 		int n = input.channels(), tokens = input.positionCount(), width = fan(heads, size);
 		var output = shape(input.positions(), channels);
 		long weights = (long) n * width;
-		var query = new Group("query", Role.WEIGHT, 0, weights);
-		var value = new Group("value", Role.WEIGHT, 1, weights);
-		var out = new Group("weight", Role.WEIGHT, 1, (long) channels * width);
-		var groups = linear ? List.of(query, value, out) : List.of(query, new Group("key", Role.WEIGHT, 0, weights), value, out);
+		var query = new Group("query", Role.WEIGHT, 0, weights, n, width, true, false);
+		var value = new Group("value", Role.WEIGHT, 1, weights, n, width, true, false);
+		var out = new Group("weight", Role.WEIGHT, 1, (long) channels * width, width, channels, false, true);
+		var groups = linear ? List.of(query, value, out) : List.of(query, new Group("key", Role.WEIGHT, 0, weights, n, width, true, false), value, out);
 		double scale = linear ? 1.0 / size : 1 / Math.sqrt(size);
 		return new Plan(output, groups, 2, 1, List.of(size, heads), false, !linear && soft && tokens > 2, (all, laws, stream) -> {
 			var layers = new Dense[all.size()];
 			for (int i = 0; i < layers.length; i++) {
 				boolean last = i == layers.length - 1;
-				layers[i] = new Dense(last ? width : n, last ? channels : width, all.get(i), laws.get(i), null, NoBias.LAW, Parameterisation.NTK);
+				layers[i] = new Dense(last ? width : n, last ? channels : width, all.get(i), laws.get(i), null, NoBias.LAW);
 			}
 			return new Attention(tokens, heads, size, layers[0], linear ? null : layers[1], layers[layers.length - 2], layers[layers.length - 1], scale, soft, stream);
 		});
@@ -141,7 +130,7 @@ public final class Plans {
 	/** One after the other; none leaves the features as they are. */
 	public static LayerPlan series(Shape input, List<LayerPlan> layers) {
 		var output = layers.isEmpty() ? input : layers.getLast().output();
-		return Plan.composed(output, layers, layers.stream().allMatch(LayerPlan::isMeanExact), parts -> new Series(input.size(), parts));
+		return Plan.composed(output, layers, true, layers.stream().allMatch(LayerPlan::isMeanExact), parts -> new Series(input.size(), parts));
 	}
 
 	/** Side by side. */
@@ -156,7 +145,7 @@ public final class Plans {
 			channels += shape.channels();
 		}
 		var output = join == Join.CONCATENATION ? shape(first.positions(), channels) : first;
-		return Plan.composed(output, branches, false, parts -> new Parallel(parts, join, first.positionCount()));
+		return Plan.composed(output, branches, false, false, parts -> new Parallel(parts, join, first.positionCount()));
 	}
 
 	private static Shape shape(List<Integer> positions, int channels) throws UnsuitableException {

@@ -6,7 +6,7 @@ import org.physics4ml.compute.math.Elementary;
 import org.physics4ml.compute.random.RandomStream;
 
 /**
- * Σ_bj K_bj E[ζ(G(x))_ab ζ(G(x'))_ij] with the softmax ζ over T tokens: a Gaussian expectation in 2T dimensions, by quasi-Monte Carlo. The points are a Kronecker sequence with the square roots of primes
+ * M_bj = E A_ab(x) A_ij(x') and D_ck = Σ_bj K_bj E ∂A_ab/∂G_ac ∂A_ij/∂G_ik of the softmax A = ζ(G) over T tokens: Gaussian expectations in 2T dimensions, by quasi-Monte Carlo. The points are a Kronecker sequence with the square roots of primes
  * (Niederreiter, doi:10.1137/1.9781611970081, 1992), folded (baker's transform) and shifted at random: with n points of each of several shifts the mean is unbiased and its error falls about as 1/n for a given T. No
  * accuracy is promised: the spread of the shifts tells it. Thread-safe.
  */
@@ -49,31 +49,33 @@ final class SoftmaxExpectation {
 	/** What is needed for one pair of inputs after the other. For one thread. */
 	final class Work {
 
-		private final double[] covariance = new double[dimension * dimension], factor = new double[dimension * dimension], logits = new double[dimension];
+		private final double[] covariance = new double[dimension * dimension], factor = new double[dimension * dimension], logits = new double[dimension], seen = new double[dimension], turned = new double[tokens * tokens];
 
 		/**
-		 * The expectation; the same bits with the two inputs exchanged.
+		 * The expectations; the same bits with the two inputs exchanged, and the matrices transposed.
 		 *
 		 * @param scale   σ_QK²
 		 * @param left    K(x, x), T × T
 		 * @param right   K(x', x')
 		 * @param between K(x, x')
+		 * @param weights where to write M, T × T
+		 * @param slopes  where to write D, T × T; null if it is not wanted
 		 */
-		double of(double scale, double[] left, double[] right, double[] between, int a, int i) {
+		void of(double scale, double[] left, double[] right, double[] between, int a, int i, double[] weights, double[] slopes) {
 			boolean exchange = isExchanged(left, right, between, a, i);
-			double[] x = exchange ? right : left, y = exchange ? left : right;
+			double[] x = exchange ? right : left, y = exchange ? left : right, k = exchange ? transposed(between) : between;
 			int p = exchange ? i : a, q = exchange ? a : i;
 			double mixed = scale * between[a * tokens + i], u = scale * x[p * tokens + p], v = scale * y[q * tokens + q];
 			for (int b = 0; b < tokens; b++)
 				for (int j = 0; j < tokens; j++) {
 					covariance[b * dimension + j] = u * x[b * tokens + j];
 					covariance[(tokens + b) * dimension + tokens + j] = v * y[b * tokens + j];
-					double k = exchange ? between[j * tokens + b] : between[b * tokens + j];
-					covariance[b * dimension + tokens + j] = mixed * k;
-					covariance[(tokens + j) * dimension + b] = mixed * k;
+					covariance[b * dimension + tokens + j] = mixed * k[b * tokens + j];
+					covariance[(tokens + j) * dimension + b] = mixed * k[b * tokens + j];
 				}
 			factor();
-			double sum = 0;
+			Arrays.fill(weights, 0);
+			if (slopes != null) Arrays.fill(slopes, 0);
 			for (int m = 0; m < COUNT; m++) {
 				for (int b = 0; b < dimension; b++) {
 					double logit = 0;
@@ -83,9 +85,42 @@ final class SoftmaxExpectation {
 				softmax(0);
 				softmax(tokens);
 				for (int b = 0; b < tokens; b++)
-					for (int j = 0; j < tokens; j++) sum += (exchange ? between[j * tokens + b] : between[b * tokens + j]) * logits[b] * logits[tokens + j];
+					for (int j = 0; j < tokens; j++) weights[b * tokens + j] = Math.fma(logits[b], logits[tokens + j], weights[b * tokens + j]);
+				if (slopes != null) slopes(k, slopes);
 			}
-			return sum / COUNT;
+			finish(weights, exchange);
+			if (slopes != null) finish(slopes, exchange);
+		}
+
+		/** ∂A_b/∂G_c = A_b (δ_bc - A_c), so that each sample adds A_c A'_k (K_ck - (Aᵀ K)_k - (K A')_c + Aᵀ K A'). */
+		private void slopes(double[] k, double[] slopes) {
+			double all = 0;
+			Arrays.fill(seen, 0);
+			for (int c = 0; c < tokens; c++)
+				for (int j = 0; j < tokens; j++) {
+					seen[c] = Math.fma(k[c * tokens + j], logits[tokens + j], seen[c]);
+					seen[tokens + j] = Math.fma(logits[c], k[c * tokens + j], seen[tokens + j]);
+				}
+			for (int c = 0; c < tokens; c++) all = Math.fma(logits[c], seen[c], all);
+			for (int c = 0; c < tokens; c++)
+				for (int j = 0; j < tokens; j++) slopes[c * tokens + j] = Math.fma(logits[c] * logits[tokens + j], k[c * tokens + j] - seen[tokens + j] - seen[c] + all, slopes[c * tokens + j]);
+		}
+
+		private void finish(double[] sums, boolean exchange) {
+			for (int b = 0; b < sums.length; b++) sums[b] /= COUNT;
+			if (!exchange) return;
+			for (int b = 0; b < tokens; b++)
+				for (int j = 0; j < b; j++) {
+					double sum = sums[b * tokens + j];
+					sums[b * tokens + j] = sums[j * tokens + b];
+					sums[j * tokens + b] = sum;
+				}
+		}
+
+		private double[] transposed(double[] matrix) {
+			for (int b = 0; b < tokens; b++)
+				for (int j = 0; j < tokens; j++) turned[b * tokens + j] = matrix[j * tokens + b];
+			return turned;
 		}
 
 		private void softmax(int at) {

@@ -7,7 +7,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.ParameterGroup.Role;
-import org.physics4ml.networks.internal.layer.Dense.Parameterisation;
 import org.physics4ml.networks.internal.layer.SpectralLayer.Kind;
 import org.physics4ml.networks.internal.prior.UniformLaw;
 
@@ -20,7 +19,7 @@ class SpectralLayerTest {
 		int d = 3, n = 5;
 		var weights = new ParameterGroup("weight-1", Role.WEIGHT, 0, 0, d * n);
 		var biases = new ParameterGroup("bias-1", Role.BIAS, 0, 1, n);
-		var layer = new SpectralLayer(new Dense(d, n, weights, UniformLaw.within(1.2), biases, UniformLaw.within(0.7), Parameterisation.NTK), kind);
+		var layer = new SpectralLayer(new Dense(d, n, weights, UniformLaw.within(1.2), biases, UniformLaw.within(0.7)), kind);
 		double[] x = { 0.3, -0.8, 1.1 }, g = { 1, -0.5, 2, 0.3, -1.7 }, gradient = new double[d];
 		layer.backward(1, 7, Blas.java()).orElseThrow().apply(4, x, g, gradient, null, 0, null);
 		for (int j = 0; j < d; j++) {
