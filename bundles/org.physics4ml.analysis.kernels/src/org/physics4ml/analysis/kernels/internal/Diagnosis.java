@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import org.physics4ml.compute.gaussian.DepthLimit;
-import org.physics4ml.compute.gaussian.QuadratureKernel;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Column;
 import org.physics4ml.core.findings.Figure;
 import org.physics4ml.core.findings.Figure.Axis;
@@ -20,7 +20,7 @@ import org.physics4ml.core.findings.Figure.Series;
 import org.physics4ml.core.findings.Figure.Style;
 import org.physics4ml.core.findings.Scalar;
 import org.physics4ml.core.findings.Table;
-import org.physics4ml.core.network.RepeatedLayer;
+import org.physics4ml.core.network.RepeatedLayers;
 
 /**
  * What there is to know of a kernel beside its entries: eigenvalues, rank and condition number, why it is singular if it is, and what variance and correlation of inputs tend to with depth. Tables
@@ -29,7 +29,7 @@ import org.physics4ml.core.network.RepeatedLayer;
 final class Diagnosis {
 
 	private static final String SPECTRUM = "spectrum", DEPTH = "depth", CONDITION = "conditionNumber", RANK = "rank", CHI = "chi", FIXED_POINT = "fixedPoint", CORRELATION = "fixedPointCorrelation",
-			LENGTH = "correlationLength";
+			LENGTH = "correlationLength", GROWTH = "growth";
 	private static final int CURVES = 4;
 
 	private final List<Result<Sums>> results;
@@ -52,11 +52,18 @@ final class Diagnosis {
 		this.axes = axes;
 		this.symbol = symbol;
 		spectrum = axes.table(SPECTRUM, "index", "eigenvalue");
-		depth = axes.table(DEPTH, CHI, FIXED_POINT, CORRELATION, LENGTH, "phase");
+		depth = axes.table(DEPTH, CHI, FIXED_POINT, CORRELATION, LENGTH, GROWTH, "phase");
 		double[] first = estimate.apply(results.getFirst()).theory().values();
 		alike = results.stream().allMatch(result -> Arrays.equals(first, estimate.apply(result).theory().values()));
 		for (Result<Sums> result : results) {
-			DepthLimit limit = limit(result.cell());
+			DepthLimit limit = null;
+			try {
+				limit = limit(result.cell());
+			} catch (UnsuitableException e) {
+				String notice = "no limit of infinite depth: " + e.getMessage() + "; " + e.remedy();
+				if (!notices.contains(notice))
+					notices.add(notice);
+			}
 			if (limit != null)
 				depth(result.cell(), limit);
 			KernelEstimate kernel = estimate.apply(result);
@@ -65,28 +72,26 @@ final class Diagnosis {
 		}
 	}
 
-	/** Null where layers do not repeat. */
-	static DepthLimit limit(Cell cell) {
-		var repeated = cell.ensemble().capability(RepeatedLayer.class).orElse(null);
-		if (repeated == null)
-			return null;
-		double start = 0;
-		for (int p = 0; p < cell.points().distinctCount() && !(start > 0); p++)
-			start = repeated.first().variance(cell.points().distinct(p));
-		var function = repeated.activation();
-		var slope = function.derivative().orElse(null);
-		return start > 0 && repeated.weightVariance() > 0 ? DepthLimit.of(function.kernel().orElse(new QuadratureKernel(function, slope)), slope, repeated.weightVariance(), repeated.biasVariance(), start) : null;
+	/**
+	 * Null where layers do not repeat.
+	 *
+	 * @throws UnsuitableException where one variance and one correlation do not tell their limit
+	 */
+	static DepthLimit limit(Cell cell) throws UnsuitableException {
+		var repeated = cell.ensemble().capability(RepeatedLayers.class);
+		return repeated.isPresent() ? repeated.get().limit(cell.points()).orElse(null) : null;
 	}
 
 	private void depth(Cell cell, DepthLimit limit) {
 		String phase = limit.phase().name().toLowerCase(Locale.ROOT);
-		Axes.row(depth, cell).set(CHI, limit.chi()).set(FIXED_POINT, limit.fixedPoint()).set(CORRELATION, limit.correlation()).set(LENGTH, limit.length()).set("phase", phase);
+		Axes.row(depth, cell).set(CHI, limit.chi()).set(FIXED_POINT, limit.fixedPoint()).set(CORRELATION, limit.correlation()).set(LENGTH, limit.length()).set(GROWTH, limit.growth()).set("phase", phase);
 		if (!axes.names().isEmpty())
 			return;
 		scalar(CHI, limit.chi());
 		scalar(FIXED_POINT, limit.fixedPoint());
 		scalar(CORRELATION, limit.correlation());
 		scalar(LENGTH, limit.length());
+		scalar(GROWTH, limit.growth());
 		String chi = Double.isNaN(limit.chi()) ? "" : " (χ " + (Double.isInfinite(limit.chi()) ? "= ∞, the activation jumps" : "= " + rounded(limit.chi())) + ")";
 		notices.add("at large depth: " + phase + (limit.phase() == DepthLimit.Phase.DIVERGENT ? "" : " phase") + chi + (limit.reason().isEmpty() ? ", K* = " + rounded(limit.fixedPoint()) : ", " + limit.reason()));
 	}

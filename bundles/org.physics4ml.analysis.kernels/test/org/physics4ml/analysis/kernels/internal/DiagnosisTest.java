@@ -1,5 +1,6 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.physics4ml.compute.gaussian.ActivationKernel;
 import org.physics4ml.compute.gaussian.ActivationKernels;
 import org.physics4ml.compute.gaussian.DepthLimit;
 import org.physics4ml.compute.gaussian.Regularity;
@@ -20,13 +20,13 @@ import org.physics4ml.compute.gaussian.ScalarFunction;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
+import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.Ensemble;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.Law;
-import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
-import org.physics4ml.core.network.RepeatedLayer;
+import org.physics4ml.core.network.RepeatedLayers;
 import org.physics4ml.model.ExperimentPaths;
 import org.physics4ml.model.InvalidExperimentException;
 import org.physics4ml.model.experiment.Experiment;
@@ -93,7 +93,7 @@ class DiagnosisTest {
 	void equalPointsAndTheOrderedPhaseAreNamed() {
 		var twice = new Points(new double[][] { { 1 }, { 2 }, { 1 } });
 		assertTrue(Singular.of(twice, 3, new double[] { 1, 0.5, 1 }, 2, null, 1).reason().contains("points 0 and 2 are equal"));
-		var ordered = new DepthLimit(DepthLimit.Phase.ORDERED, 0.5, 0.5, 1, 1 / Math.log(2), "");
+		var ordered = new DepthLimit(DepthLimit.Phase.ORDERED, 1, 0.5, 0.5, 1, 1 / Math.log(2), "");
 		var found = Singular.of(new Points(new double[][] { { 1 }, { 2 } }), 2, new double[] { 1, 1, 1 }, 1, ordered, 50);
 		assertTrue(found.reason().contains("ordered phase") && found.reason().contains("50 layers"), found.reason());
 	}
@@ -109,7 +109,7 @@ class DiagnosisTest {
 			}
 	}
 
-	private record Repeating(Ensemble ensemble, RepeatedLayer layer) implements Ensemble {
+	private record Repeating(Ensemble ensemble, RepeatedLayers layers) implements Ensemble {
 
 		@Override
 		public int inputDimension() {
@@ -143,32 +143,11 @@ class DiagnosisTest {
 
 		@Override
 		public <C> Optional<C> capability(Class<C> type) {
-			return type.isInstance(layer) ? Optional.of(type.cast(layer)) : ensemble.capability(type);
+			return type.isInstance(layers) ? Optional.of(type.cast(layers)) : ensemble.capability(type);
 		}
 	}
 
-	private static final class Erf implements Nonlinearity {
-
-		@Override
-		public double value(double z) {
-			throw new AssertionError("the kernel is a closed form");
-		}
-
-		@Override
-		public Regularity regularity() {
-			return Regularity.entire(0, 1, 0);
-		}
-
-		@Override
-		public Optional<ScalarFunction> derivative() {
-			return Optional.of(ScalarFunction.of(regularity(), z -> 2 / Math.sqrt(StrictMath.PI) * StrictMath.exp(-z * z)));
-		}
-
-		@Override
-		public Optional<ActivationKernel> kernel() {
-			return Optional.of(ActivationKernels.erf());
-		}
-	}
+	private static final ScalarFunction ERF_SLOPE = ScalarFunction.of(Regularity.entire(0, 1, 0), z -> 2 / Math.sqrt(StrictMath.PI) * StrictMath.exp(-z * z));
 
 	/** χ = σ_w² (4/π)/√(1 + 4K*). */
 	@Test
@@ -176,7 +155,7 @@ class DiagnosisTest {
 		List<Result<Sums>> results = new ArrayList<>();
 		var points = new Points(new double[][] { { 0, 0 }, { 1, 2 } });
 		for (double weight : new double[] { 0.5, 0.7853981633974483, 3 }) {
-			var network = new Repeating(TestPlugin.ensemble(), new RepeatedLayer(new Erf(), weight, 0, new RepeatedLayer.First(weight, 0)));
+			var network = new Repeating(TestPlugin.ensemble(), _ -> Optional.of(DepthLimit.of(ActivationKernels.erf(), ERF_SLOPE, weight, 0, weight)));
 			var estimate = new KernelEstimate(new Kernel(new double[] { 1, 0.2, 1 }, true), new MeanShift(true, Optional.empty()), Optional.empty(), 1, 2);
 			results.add(new Result<>(new Cell(results.size(), Map.of("prior.weightVariance", weight), network, points, Optional.empty(), 0, Optional.empty()), estimate, List.of()));
 		}
@@ -189,7 +168,20 @@ class DiagnosisTest {
 		assertEquals(k, 3 * 2 / StrictMath.PI * StrictMath.asin(2 * k / (1 + 2 * k)), 1e-12);
 		assertEquals(3 * 4 / StrictMath.PI / Math.sqrt(1 + 4 * k), (Double) chi.get(2), 1e-12);
 		assertNull(Tables.column(findings, "depth", "correlationLength").get(1));
+		double[] growth = Tables.column(findings, "depth", "growth").stream().mapToDouble(value -> (Double) value).toArray();
+		assertArrayEquals(new double[] { 0.5 * 4 / StrictMath.PI, 1, 1 }, growth, 1e-12);
 		assertTrue(findings.scalars().isEmpty() && findings.figures().stream().anyMatch(figure -> figure.name().equals("chi")));
 		Tables.assertDrawable(findings);
+	}
+
+	@Test
+	void whyThereIsNoLimitOfInfiniteDepthIsSaid() throws InvalidExperimentException {
+		var points = new Points(new double[][] { { 0, 0 }, { 1, 2 } });
+		var network = new Repeating(TestPlugin.ensemble(), _ -> {
+			throw new UnsuitableException("architecture", "tokens mix", "ask otherwise");
+		});
+		var estimate = new KernelEstimate(new Kernel(new double[] { 1, 0.2, 1 }, true), new MeanShift(true, Optional.empty()), Optional.empty(), 1, 2);
+		var findings = new KernelFindings(List.of(new Result<>(new Cell(0, Map.of(), network, points, Optional.empty(), 0, Optional.empty()), estimate, List.of()))).findings();
+		assertTrue(findings.notices().contains("no limit of infinite depth: tokens mix; ask otherwise"), findings.notices()::toString);
 	}
 }

@@ -24,10 +24,23 @@ public final class Composed implements Architecture {
 	public Ensemble build(Parameters parameters, Activations activations, Laws laws, int inputDimension) throws UnsuitableException {
 		var input = Inputs.of(parameters, inputDimension, false);
 		try {
-			return ComposedEnsemble.of(input, plans(parameters.list(LAYERS), input, LAYERS, activations), Parameterisation.of(parameters), laws);
+			List<?> entries = parameters.list(LAYERS);
+			var plans = plans(entries, input, LAYERS, activations);
+			var hidden = entries.subList(0, Math.max(0, entries.size() - 1)).stream().map(Composed::words).toList();
+			return ComposedEnsemble.of(input, plans, Repetition.in(hidden, l -> !plans.get(l).groups().isEmpty()), Parameterisation.of(parameters), laws);
 		} catch (UnsuitableException e) {
 			throw e.path().startsWith(LAYERS) ? new UnsuitableException("architecture." + e.path(), e.getMessage(), e.remedy()) : e;
 		}
+	}
+
+	/** What tells a layer from another: all its parameters. */
+	private static Object words(Object entry) {
+		return switch (entry) {
+		case List<?> list -> list.stream().map(Composed::words).toList();
+		case Specification layer -> List.of(layer.declaration().id(), layer.declaration().parameters().stream().map(parameter -> words(layer.parameters().value(parameter.name()))).toList());
+		case null -> List.of();
+		default -> entry;
+		};
 	}
 
 	/** @param path of the list */

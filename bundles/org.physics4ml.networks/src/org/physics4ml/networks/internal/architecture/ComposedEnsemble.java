@@ -44,12 +44,16 @@ final class ComposedEnsemble implements Ensemble {
 	/**
 	 * @param input shape of a point's coordinates
 	 * @param plans at least one layer, the last of which is the readout
+	 * @param repetition the part of the plans that repeats
 	 * @throws UnsuitableException if the prior or exponents do not fit the layers
 	 */
-	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Parameterisation parameterisation, Laws prior) throws UnsuitableException {
+	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Repetition repetition, Parameterisation parameterisation, Laws prior) throws UnsuitableException {
 		var whole = Plans.series(input, plans);
 		var groups = Groups.of(whole);
-		return new ComposedEnsemble(input, plans, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()));
+		var ensemble = new ComposedEnsemble(input, plans, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()));
+		if (repetition.times() > 0 && ensemble.capability(InfiniteWidth.class).isPresent() && repetition.isOfOneLaw(plans, ensemble.laws))
+			ensemble.capabilities.add(new RepeatedBlock(input.positionCount(), ensemble.network.layers(), repetition.first(), repetition.period()));
+		return ensemble;
 	}
 
 	private ComposedEnsemble(Shape input, List<LayerPlan> plans, List<ParameterGroup> groups, List<Law> laws, boolean convergent) {

@@ -37,7 +37,7 @@ public final class Convolutional implements Architecture {
 		}
 		plans.add(parameters.text("readout").equals("average") ? Plans.globalPooling(shape, Pooling.AVERAGE) : Plans.flatten(shape));
 		plans.add(Plans.dense(plans.getLast().output(), (int) parameters.integer("outputs")));
-		return ComposedEnsemble.of(input, plans, Parameterisation.of(parameters), laws);
+		return ComposedEnsemble.of(input, plans, channels.length > 1 ? new Repetition(1, 2, channels.length - 1) : Repetition.NONE, Parameterisation.of(parameters), laws);
 	}
 
 	/** A list gives the channels of all layers and so the depth. */

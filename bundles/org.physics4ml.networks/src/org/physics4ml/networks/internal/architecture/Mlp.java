@@ -15,7 +15,6 @@ import org.physics4ml.core.network.LayerPlan;
 import org.physics4ml.core.network.Laws;
 import org.physics4ml.core.network.Nonlinearity;
 import org.physics4ml.core.network.Nonlinearity.Parity;
-import org.physics4ml.core.network.RepeatedLayer;
 import org.physics4ml.core.network.Shape;
 import org.physics4ml.networks.internal.layer.Dense;
 import org.physics4ml.networks.internal.layer.Plans;
@@ -84,7 +83,7 @@ public final class Mlp implements Architecture {
 		Law weight = layers.get(1).weight(), bias = layers.get(1).bias();
 		for (var layer : layers.subList(1, Math.max(2, layers.size() - 1)))
 			if (layer.weight().variance() != weight.variance() || layer.bias().variance() != bias.variance() || !layer.weight().isIndependent() || !layer.bias().isIndependent()) return Optional.empty();
-		return Optional.of(new RepeatedLayer(function, weight.variance(), bias.variance(), new RepeatedLayer.First(layers.getFirst().weight().variance(), layers.getFirst().bias().variance())));
+		return Optional.of(new RepeatedLayer(function, weight, bias, layers.getFirst().weight(), layers.getFirst().bias()));
 	}
 
 	/** Whether reversing all signs in one layer gives a parameter of equal weight and the network -φ: odd activations carry the sign through the layers behind. */

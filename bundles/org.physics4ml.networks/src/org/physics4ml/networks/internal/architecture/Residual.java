@@ -32,6 +32,6 @@ public final class Residual implements Architecture {
 		}
 		plans.add(sigma);
 		plans.add(Plans.dense(shape, (int) parameters.integer("outputs")));
-		return ComposedEnsemble.of(input, plans, Parameterisation.of(parameters), laws);
+		return ComposedEnsemble.of(input, plans, new Repetition(1, 1, (int) parameters.integer("depth")), Parameterisation.of(parameters), laws);
 	}
 }

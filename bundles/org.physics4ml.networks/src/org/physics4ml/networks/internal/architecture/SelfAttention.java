@@ -21,7 +21,10 @@ public final class SelfAttention implements Architecture {
 		var function = activations.create(activation).of(activation.parameters());
 		var plans = new ArrayList<LayerPlan>();
 		var shape = input;
-		for (long l = 0; l < parameters.integer("depth"); l++) {
+		int depth = (int) parameters.integer("depth");
+		boolean linear = activation.declaration().id().equals("org.physics4ml.identity");
+		int period = linear ? 1 : 2;
+		for (int l = 0; l < depth; l++) {
 			try {
 				plans.add(Plans.attention(shape, (int) parameters.integer("channels"), (int) parameters.integer("heads"), (int) parameters.integer("keyDimension"),
 						parameters.text("scaling").equals("1/d"), parameters.text("weights").equals("softmax")));
@@ -29,10 +32,10 @@ public final class SelfAttention implements Architecture {
 				throw new UnsuitableException(e.path().isEmpty() ? "architecture" : "architecture." + e.path(), e.getMessage(), e.remedy());
 			}
 			shape = plans.getLast().output();
-			if (!activation.declaration().id().equals("org.physics4ml.identity")) plans.add(Plans.activation(shape, function, activation.toString()));
+			if (!linear) plans.add(Plans.activation(shape, function, activation.toString()));
 		}
 		plans.add(parameters.text("readout").equals("average") ? Plans.globalPooling(shape, Pooling.AVERAGE) : Plans.flatten(shape));
 		plans.add(Plans.dense(plans.getLast().output(), (int) parameters.integer("outputs")));
-		return ComposedEnsemble.of(input, plans, Parameterisation.of(parameters), laws);
+		return ComposedEnsemble.of(input, plans, depth > 1 ? new Repetition(period, period, depth - 1) : Repetition.NONE, Parameterisation.of(parameters), laws);
 	}
 }
