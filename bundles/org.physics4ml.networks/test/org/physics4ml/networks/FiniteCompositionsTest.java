@@ -55,6 +55,8 @@ class FiniteCompositionsTest {
 				new Sample("[\"dense(100)\", \"sum([skip, [activation(relu), dense(100)]])\", \"activation(erf)\", \"flatten\", \"dense(1)\"]", 500, 0.04),
 				new Sample("[\"dense(100)\", \"layer-norm\", \"activation(relu)\", \"flatten\", \"dense(1)\"]", 500, 0.04), new Sample("[\"product([[dense(100), activation(sigmoid)], dense(100)])\", \"flatten\", \"dense(1)\"]", 500, 0.03),
 				new Sample("[\"dense(80)\", \"concatenate([[activation(erf)], [activation(relu), dense(40)]])\", \"global-pooling\", \"dense(1)\"]", 500, 0.03),
+				// the mean is that of infinite width where weights are the first or the last, whatever stands between; else it is not
+				new Sample("[\"dense(8)\", \"concatenate([activation(erf), activation(relu)])\", \"flatten\", \"dense(1)\"]", 1000, 0),
 				new Sample("[\"dense(20)\", \"activation(erf)\", \"dropout(0.6)\", \"global-pooling\", \"dense(1)\"]", 1000, 0));
 	}
 
@@ -72,6 +74,13 @@ class FiniteCompositionsTest {
 		var network = Networks.build("composed", Map.of("shape", List.of(3L, 3L), "layers", org.physics4ml.model.Json.parse(sample.layers)), TestPrior.gaussian(1.7, 0.3), 9);
 		compare(network, new Points(new double[][] { IMAGE, OTHER }), sample.draws, sample.bias, sample.bias);
 		assertEquals(sample.bias == 0, limit(network).isMeanExact());
+	}
+
+	/** A sum of readouts is one; layers that a list puts together at the end are several. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "true | [\"dense(9)\", \"activation(erf)\", \"flatten\", \"sum([dense(1), dense(1)])\"]", "false | [\"dense(9)\", \"activation(erf)\", \"flatten\", [\"dense(9)\", \"activation(relu)\", \"dense(1)\"]]" })
+	void meansAreExactWhereWeightsAreTheFirstOrTheLast(boolean exact, String layers) throws UnsuitableException {
+		assertEquals(exact, limit(Networks.build("composed", Map.of("layers", org.physics4ml.model.Json.parse(layers)), TestPrior.gaussian(1.7, 0.3), 9)).isMeanExact());
 	}
 
 	private static void compare(Ensemble network, Points points, int draws, double bias, double tangentBias) throws UnsuitableException {

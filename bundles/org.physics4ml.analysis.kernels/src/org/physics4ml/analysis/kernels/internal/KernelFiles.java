@@ -41,7 +41,7 @@ final class KernelFiles implements WithoutDraws {
 		InfiniteWidth limit = Limits.of(cell);
 		String store = parameters.text(STORE);
 		Points points = cell.points();
-		boolean sampled = limit.isSampled() && !tangent;
+		boolean sampled = limit.isSampled();
 		if (store.equals("file") && sampled)
 			throw new UnsuitableException(STORE, "this kernel is sampled by quasi-Monte Carlo, and a file would lack its errors", "set it to table");
 		if (store.equals("table") || store.equals("auto") && (points.count() <= TABLE || sampled)) {

@@ -1,5 +1,6 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,11 @@ import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
+import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.InfiniteWidth.Contribution;
+import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.InfiniteWidth.Tangent;
+import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.TangentSampling;
 
 /**
@@ -34,11 +39,30 @@ public final class Ntk implements Analysis<Sums> {
 		if (files.isPresent())
 			return files.get();
 		boolean byGroup = parameters.flag(LAYERS);
-		Tangent tangent = Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup);
+		var blocks = Limits.of(cell).blocks(cell.points(), cell.points(), Limits.method(parameters), true, byGroup);
+		int k = cell.points().distinctCount();
+		var block = blocks.sampled() ? blocks.block(0, k, 0, k) : null;
+		Tangent tangent = block == null ? Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup) : tangent(blocks, block, k);
 		Limits.requireFinite(tangent.nngp().values());
 		Limits.requireFinite(tangent.values());
 		boolean sampled = parameters.flag(Nngp.SAMPLED) && cell.ensemble().capability(TangentSampling.class).isPresent() && cell.sampler().orElse(Path.EXPLICIT) == Path.EXPLICIT;
-		return new TangentEstimate(tangent, Limits.of(cell).isMeanExact(), sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), cell.points().distinctCount());
+		return new TangentEstimate(tangent, block == null ? null : packed(block.tangentErrors(), k), Limits.of(cell).isMeanExact(), sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), k);
+	}
+
+	/** Of kernels that are sampled: all entries in one go, with their errors. */
+	private static Tangent tangent(KernelBlocks blocks, KernelBlocks.Block block, int k) {
+		List<Contribution> contributions = new ArrayList<>();
+		for (int g = 0; g < block.contributions().size(); g++)
+			contributions.add(new Contribution(blocks.groups().get(g), packed(block.contributions().get(g), k)));
+		return new Tangent(new Kernel(packed(block.nngp(), k), false), packed(block.tangent(), k), contributions, blocks.convergent());
+	}
+
+	private static double[] packed(double[] matrix, int k) {
+		double[] packed = new double[DrawSampler.packedLength(k)];
+		for (int p = 0, at = 0; p < k; p++)
+			for (int q = p; q < k; q++)
+				packed[at++] = matrix[p * k + q];
+		return packed;
 	}
 
 	@Override

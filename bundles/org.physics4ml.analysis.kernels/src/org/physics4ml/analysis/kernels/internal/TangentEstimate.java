@@ -7,6 +7,7 @@ import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.network.InfiniteWidth.Kernel;
+import org.physics4ml.core.network.InfiniteWidth.SampledKernel;
 import org.physics4ml.core.network.InfiniteWidth.Tangent;
 
 /** The tangent kernel of infinite width, and the mean of those of finite networks where their derivatives can be had. */
@@ -15,10 +16,13 @@ final class TangentEstimate implements Measurement<Sums> {
 	private final Tangent tangent;
 	private final KernelEstimate estimate;
 
-	/** @param exactMean whether the mean of the finite network's kernel is the limit at every width */
-	TangentEstimate(Tangent tangent, boolean exactMean, Optional<Need> need, int k) {
+	/**
+	 * @param errors    standard errors of Θ; null where it is not sampled
+	 * @param exactMean whether the mean of the finite network's kernel is the limit at every width
+	 */
+	TangentEstimate(Tangent tangent, double[] errors, boolean exactMean, Optional<Need> need, int k) {
 		this.tangent = tangent;
-		estimate = new KernelEstimate(new Kernel(tangent.values(), tangent.nngp().closedForm()), new MeanShift(exactMean, Optional.empty()), need, 1, k);
+		estimate = new KernelEstimate(new SampledKernel(new Kernel(tangent.values(), tangent.nngp().closedForm()), errors), new MeanShift(exactMean, Optional.empty()), need, 1, k);
 	}
 
 	Tangent tangent() {

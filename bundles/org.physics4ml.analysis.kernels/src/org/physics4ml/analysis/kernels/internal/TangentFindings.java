@@ -43,7 +43,10 @@ final class TangentFindings {
 	}
 
 	Findings findings() {
-		var kernel = axes.table(KERNEL, "i", "j", "nngp", "theory", "method", "sampled", "sampledError", "pull");
+		List<String> columns = new ArrayList<>(List.of("i", "j", "nngp", "theory", "method", "sampled", "sampledError", "pull"));
+		if (results.stream().anyMatch(result -> measurement(result).estimate().theoryErrors() != null))
+			columns.add("theoryError");
+		var kernel = axes.table(KERNEL, columns.toArray(String[]::new));
 		var layers = axes.table("layers", "i", "j", "group", "contribution");
 		List<Check> checks = new ArrayList<>();
 		for (Result<Sums> result : results)
@@ -77,7 +80,9 @@ final class TangentFindings {
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
 				Axes.row(kernel, cell).set("i", i).set("j", j).set("nngp", tangent.nngp().values()[pair]).set("theory", tangent.values()[pair]).set("method",
-						Limits.word(tangent.nngp().closedForm()));
+						measurement(result).estimate().method());
+				if (measurement(result).estimate().theoryErrors() != null)
+					kernel.set("theoryError", measurement(result).estimate().theoryErrors()[pair]);
 				if (estimate != null) {
 					double theory = tangent.values()[pair], observed = theory + estimate.value()[pair], error = estimate.standardError()[pair];
 					kernel.set("sampled", observed).set("sampledError", error);

@@ -25,6 +25,8 @@ import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.core.network.Ensemble;
+import org.physics4ml.core.network.InfiniteWidth.Kernel;
+import org.physics4ml.core.network.InfiniteWidth.Tangent;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
@@ -144,5 +146,17 @@ class SampledTangentTest {
 		}
 		assertEquals(depth == 1 ? Verdict.PASSED : Verdict.INCONCLUSIVE, findings.checks().getFirst().verdict());
 		Tables.assertDrawable(findings);
+	}
+
+	/** A theory that is sampled itself, as of softmax attention, has a column for its errors and says so. */
+	@Test
+	void theoryThatIsSampledHasErrors() throws InvalidExperimentException {
+		double[] values = { 2, 0.3, 1 }, errors = { 0.01, 0.02, 0.03 };
+		var tangent = new Tangent(new Kernel(new double[] { 1, 0.2, 1 }, false), values, List.of(), true);
+		var cell = new Cell(0, Map.of(), TestPlugin.ensemble(), new Points(new double[][] { { 1, 0 }, { 0, 1 } }), Optional.empty(), 0, Optional.empty());
+		var findings = new TangentFindings(List.of(new Result<>(cell, new TangentEstimate(tangent, errors, false, Optional.empty(), 2), List.of())), false).findings();
+		assertEquals(List.of(0.01, 0.02, 0.03), Tables.column(findings, "kernel", "theoryError"));
+		assertEquals(List.of("sampled", "sampled", "sampled"), Tables.column(findings, "kernel", "method"));
+		assertEquals("kernel sampled by quasi-Monte Carlo, with its error", findings.notices().getFirst());
 	}
 }

@@ -50,22 +50,18 @@ final class ComposedEnsemble implements Ensemble {
 	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Repetition repetition, Parameterisation parameterisation, Laws prior) throws UnsuitableException {
 		var whole = Plans.series(input, plans);
 		var groups = Groups.of(whole);
-		var ensemble = new ComposedEnsemble(input, plans, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()));
+		var ensemble = new ComposedEnsemble(input, plans, whole, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()));
 		if (repetition.times() > 0 && ensemble.capability(InfiniteWidth.class).isPresent() && repetition.isOfOneLaw(plans, ensemble.laws))
 			ensemble.capabilities.add(new RepeatedBlock(input.positionCount(), ensemble.network.layers(), repetition.first(), repetition.period()));
 		return ensemble;
 	}
 
-	private ComposedEnsemble(Shape input, List<LayerPlan> plans, List<ParameterGroup> groups, List<Law> laws, boolean convergent) {
+	private ComposedEnsemble(Shape input, List<LayerPlan> plans, LayerPlan whole, List<ParameterGroup> groups, List<Law> laws, boolean convergent) {
 		this.groups = List.copyOf(groups);
 		this.laws = List.copyOf(laws);
 		var layers = layers(plans, OWN_STREAMS);
 		var all = new ArrayList<Integer>();
-		int depth = 0;
-		for (var plan : plans) {
-			all.addAll(plan.widths());
-			depth += plan.depth();
-		}
+		for (var plan : plans) all.addAll(plan.widths());
 		widths = List.copyOf(all.subList(0, Math.max(0, all.size() - 1)));
 		network = new Series(input.size(), layers);
 		hidden = new Series(input.size(), layers.subList(0, layers.size() - 1));
@@ -75,7 +71,8 @@ final class ComposedEnsemble implements Ensemble {
 		if (addressable && network.isDifferentiable()) capabilities.add(new EmpiricalTangent(network));
 		boolean conditional = hidden.conditional(1, 0, Blas.java()).isPresent() && readout.conditional(1, 0, Blas.java()).isPresent() && givesKernel();
 		if (conditional && (!addressable || network.cost(TYPICAL_POINTS, true).work() < network.cost(TYPICAL_POINTS, false).work())) capabilities.add(new Conditional());
-		boolean exact = plans.stream().allMatch(LayerPlan::isMeanExact) && depth - plans.getLast().depth() <= 1;
+		// What enters the first weights is known, and the mean of what the last make of theirs is linear in it; between stand functions of covariances that fluctuate.
+		boolean exact = whole.isMeanExact() && whole.groups().stream().allMatch(group -> group.first() || group.last());
 		// Parameters that depend on each other leave no Gaussian process at infinite width.
 		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(limit(input, plans, layers, exact, convergent));
 	}

@@ -145,7 +145,7 @@ public final class Plans {
 			channels += shape.channels();
 		}
 		var output = join == Join.CONCATENATION ? shape(first.positions(), channels) : first;
-		return Plan.composed(output, branches, false, false, parts -> new Parallel(parts, join, first.positionCount()));
+		return Plan.composed(output, branches, false, join != Join.PRODUCT && branches.stream().allMatch(LayerPlan::isMeanExact), parts -> new Parallel(parts, join, first.positionCount()));
 	}
 
 	private static Shape shape(List<Integer> positions, int channels) throws UnsuitableException {
