@@ -55,6 +55,8 @@ class ParameterisationTest {
 	void readoutsOfMuPAndMeanFieldAreSmallerByTheRootOfTheWidth() throws UnsuitableException {
 		Tangent ntk = tangent(mlp(WIDTHS, "ntk")), mup = tangent(mlp(WIDTHS, "mu-p")), field = tangent(mlp(WIDTHS, "mean-field"));
 		assertFalse(mup.convergent());
+		for (var parameterisation : List.of("ntk", "standard", "mu-p", "mean-field"))
+			assertEquals(!parameterisation.startsWith("m"), mlp(WIDTHS, parameterisation).capability(InfiniteWidth.class).orElseThrow().isConvergent());
 		assertFalse(field.convergent());
 		double[] mupFactors = { 8, 8, 8 }, fieldFactors = { 1, 1, 1 };
 		for (int i = 0; i < 3; i++) {

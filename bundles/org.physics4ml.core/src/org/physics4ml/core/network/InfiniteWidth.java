@@ -65,6 +65,11 @@ public interface InfiniteWidth {
 	/** Whether the mean of the finite network's kernel equals this limit at every width (one hidden layer). */
 	boolean isMeanExact();
 
+	/** Whether K is a limit; else the variances of parameters scale with the network's widths otherwise than the NTK parameterisation, and K is that at its own widths: it fades or grows as they grow. */
+	default boolean isConvergent() {
+		return true;
+	}
+
 	/** Whether K(x, x') depends on x·x, x·x' and x'·x' only. */
 	default boolean isIsotropic() {
 		return false;

@@ -25,7 +25,7 @@ public final class LayeredKernels implements InfiniteWidth {
 
 	private final List<Layer> layers;
 	private final int positions;
-	private final boolean meanExact, convergent;
+	private final boolean meanExact, convergent, tangentConvergent;
 
 	/**
 	 * @param layers    in series, the readout included
@@ -33,20 +33,29 @@ public final class LayeredKernels implements InfiniteWidth {
 	 * @param meanExact see {@link #isMeanExact}
 	 */
 	public LayeredKernels(List<Layer> layers, int positions, boolean meanExact) {
-		this(layers, positions, meanExact, true);
+		this(layers, positions, meanExact, true, true);
 	}
 
-	/** @param convergent whether laws of parameters and derivatives by them do not depend on the widths, so that kernels have a limit */
-	public LayeredKernels(List<Layer> layers, int positions, boolean meanExact, boolean convergent) {
+	/**
+	 * @param convergent        see {@link #isConvergent}
+	 * @param tangentConvergent see {@link KernelBlocks#convergent}
+	 */
+	public LayeredKernels(List<Layer> layers, int positions, boolean meanExact, boolean convergent, boolean tangentConvergent) {
 		this.layers = List.copyOf(layers);
 		this.positions = positions;
 		this.meanExact = meanExact;
 		this.convergent = convergent;
+		this.tangentConvergent = tangentConvergent;
 	}
 
 	@Override
 	public boolean isMeanExact() {
 		return meanExact;
+	}
+
+	@Override
+	public boolean isConvergent() {
+		return convergent;
 	}
 
 	@Override
@@ -82,7 +91,7 @@ public final class LayeredKernels implements InfiniteWidth {
 		}
 		if (form.positions() != 1) throw new IllegalStateException(form.positions() + " positions leave the readout");
 		var left = KernelInputs.of(rows, positions, map);
-		return new Recursion(convergent, entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map));
+		return new Recursion(tangentConvergent, entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map));
 	}
 
 	private static boolean[] pairs(List<Layer> layers) {

@@ -25,6 +25,7 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.core.network.DrawSampler;
+import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
 
@@ -37,6 +38,8 @@ final class KernelFindings {
 	/** A heat map is drawn from this many points, else a curve. */
 	private static final int MATRIX = 3;
 	private static final int CURVES = 4;
+
+	private static final String SCALES = "in this parameterisation the variance of the network is a power of its width (mu-p and mean-field: it falls as 1/N, and infinitely wide networks are 0 before training): theory is the kernel at the widths of the experiment. With architecture.parameterisation=ntk or standard it has a limit";
 
 	private final List<Result<Sums>> results;
 	private final Axes axes;
@@ -63,6 +66,8 @@ final class KernelFindings {
 		results.stream().map(result -> result.measurement().explanation()).distinct().forEach(notices::add);
 		results.stream().filter(result -> !result.blocks().isEmpty()).flatMap(result -> heavy(result).stream()).distinct()
 				.forEach(group -> notices.add(group + ": products of two fields have no variance, so that sampled has no standard error; choose a prior with lighter tails"));
+		if (results.stream().anyMatch(result -> result.cell().ensemble().capability(InfiniteWidth.class).filter(limit -> !limit.isConvergent()).isPresent()))
+			notices.add(SCALES);
 		Table spread = spread();
 		var diagnosis = new Diagnosis(results, axes, "K", result -> (KernelEstimate) result.measurement());
 		notices.addAll(diagnosis.notices());

@@ -50,13 +50,13 @@ final class ComposedEnsemble implements Ensemble {
 	static ComposedEnsemble of(Shape input, List<LayerPlan> plans, Repetition repetition, Parameterisation parameterisation, Laws prior) throws UnsuitableException {
 		var whole = Plans.series(input, plans);
 		var groups = Groups.of(whole);
-		var ensemble = new ComposedEnsemble(input, plans, whole, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()));
+		var ensemble = new ComposedEnsemble(input, plans, whole, groups, parameterisation.laws(whole.groups(), prior.of(groups, whole.depth()), whole.depth()), parameterisation.isConvergent(whole.groups()), parameterisation.isTangentConvergent(whole.groups()));
 		if (repetition.times() > 0 && ensemble.capability(InfiniteWidth.class).isPresent() && repetition.isOfOneLaw(plans, ensemble.laws))
 			ensemble.capabilities.add(new RepeatedBlock(input.positionCount(), ensemble.network.layers(), repetition.first(), repetition.period()));
 		return ensemble;
 	}
 
-	private ComposedEnsemble(Shape input, List<LayerPlan> plans, LayerPlan whole, List<ParameterGroup> groups, List<Law> laws, boolean convergent) {
+	private ComposedEnsemble(Shape input, List<LayerPlan> plans, LayerPlan whole, List<ParameterGroup> groups, List<Law> laws, boolean convergent, boolean tangentConvergent) {
 		this.groups = List.copyOf(groups);
 		this.laws = List.copyOf(laws);
 		var layers = layers(plans, OWN_STREAMS);
@@ -74,7 +74,7 @@ final class ComposedEnsemble implements Ensemble {
 		// What enters the first weights is known, and the mean of what the last make of theirs is linear in it; between stand functions of covariances that fluctuate.
 		boolean exact = whole.isMeanExact() && whole.groups().stream().allMatch(group -> group.first() || group.last());
 		// Parameters that depend on each other leave no Gaussian process at infinite width.
-		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(limit(input, plans, layers, exact, convergent));
+		if (plans.getLast().output().positionCount() == 1 && laws.stream().allMatch(Law::isIndependent)) capabilities.add(limit(input, plans, layers, exact, convergent, tangentConvergent));
 	}
 
 	private List<Layer> layers(List<LayerPlan> plans, int firstStream) {
@@ -89,10 +89,10 @@ final class ComposedEnsemble implements Ensemble {
 		return layers;
 	}
 
-	private InfiniteWidth limit(Shape input, List<LayerPlan> plans, List<Layer> layers, boolean exact, boolean convergent) {
-		if (plans.stream().noneMatch(LayerPlan::isKernelSampled)) return new LayeredKernels(layers, input.positionCount(), exact, convergent);
+	private InfiniteWidth limit(Shape input, List<LayerPlan> plans, List<Layer> layers, boolean exact, boolean convergent, boolean tangentConvergent) {
+		if (plans.stream().noneMatch(LayerPlan::isKernelSampled)) return new LayeredKernels(layers, input.positionCount(), exact, convergent, tangentConvergent);
 		var realisations = new ArrayList<InfiniteWidth>();
-		for (int r = 0; r < REALISATIONS; r++) realisations.add(new LayeredKernels(layers(plans, OWN_STREAMS * (r + 1)), input.positionCount(), false, convergent));
+		for (int r = 0; r < REALISATIONS; r++) realisations.add(new LayeredKernels(layers(plans, OWN_STREAMS * (r + 1)), input.positionCount(), false, convergent, tangentConvergent));
 		return new SampledKernels(realisations);
 	}
 

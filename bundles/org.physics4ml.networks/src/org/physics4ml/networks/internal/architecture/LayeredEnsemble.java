@@ -36,9 +36,10 @@ final class LayeredEnsemble implements Ensemble {
 	 * @param conditional whether the laws of the hidden layers given their inputs are known
 	 * @param even        whether φ and -φ have the same law
 	 * @param singleLayer what is known of one neuron of a single hidden layer
-	 * @param convergent  whether laws and derivatives do not depend on the widths
+	 * @param convergent  whether K is a limit
+	 * @param tangentConvergent whether Θ is one
 	 */
-	LayeredEnsemble(int[] sizes, List<ParameterGroup> groups, List<Law> laws, List<Layer> hidden, Dense readout, boolean conditional, boolean even, Optional<Neurons> singleLayer, boolean convergent) {
+	LayeredEnsemble(int[] sizes, List<ParameterGroup> groups, List<Law> laws, List<Layer> hidden, Dense readout, boolean conditional, boolean even, Optional<Neurons> singleLayer, boolean convergent, boolean tangentConvergent) {
 		this.sizes = sizes.clone();
 		this.groups = List.copyOf(groups);
 		this.laws = List.copyOf(laws);
@@ -52,7 +53,7 @@ final class LayeredEnsemble implements Ensemble {
 		var network = new Series(sizes[0], layers);
 		if (network.isDifferentiable()) capabilities.add(new EmpiricalTangent(network));
 		// Parameters that depend on each other leave no Gaussian process at infinite width, and those of the hidden layer no independent neurons.
-		if (laws.stream().allMatch(Law::isIndependent)) capabilities.add(new LayeredKernels(layers, 1, sizes.length == 3, convergent));
+		if (laws.stream().allMatch(Law::isIndependent)) capabilities.add(new LayeredKernels(layers, 1, sizes.length == 3, convergent, tangentConvergent));
 		if (laws.subList(0, laws.size() - 2).stream().allMatch(Law::isIndependent)) singleLayer.ifPresent(capabilities::add);
 	}
 

@@ -56,7 +56,7 @@ public final class Mlp implements Architecture {
 		var neurons = widths.length > 1 ? Optional.<Neurons>empty()
 				: Optional.of(new Neurons(widths[0], dense.weight(), dense.bias(), List.of(activation, first.weight(), first.bias()),
 						new NeuronExpectation(function, first)));
-		var ensemble = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons, parameterisation.isConvergent(network.groups()));
+		var ensemble = new LayeredEnsemble(sizes, groups, law, hidden, dense, gaussian, isEven(law, function.parity()), neurons, parameterisation.isConvergent(network.groups()), parameterisation.isTangentConvergent(network.groups()));
 		if (Growth.isKnown(layers)) ensemble.with(new Growth(first, function::value, widths.length, dense.weight().variance() / widths[widths.length - 1]));
 		if (DeepExpansion.isKnown(layers)) ensemble.with(new DeepExpansion(layers, function, activation.toString()));
 		repeated(layers, function).ifPresent(ensemble::with);

@@ -67,9 +67,14 @@ final class Parameterisation {
 		return scaled;
 	}
 
-	/** Whether neither the laws of parameters nor derivatives by them depend on the widths. */
+	/** Whether networks have one law at all widths, but for what falls as 1/n: that of the NTK parameterisation. */
 	boolean isConvergent(List<Group> planned) {
-		return !name.equals(STANDARD) && planned.stream().allMatch(group -> exponents(group).stays());
+		return planned.stream().map(this::exponents).allMatch(exponents -> exponents.base == exponents.a + exponents.b);
+	}
+
+	/** Whether derivatives by parameters do not depend on the widths either. */
+	boolean isTangentConvergent(List<Group> planned) {
+		return !name.equals(STANDARD) && planned.stream().map(this::exponents).allMatch(exponents -> exponents.a == exponents.base && exponents.b == 0);
 	}
 
 	private static void require(String path, double[] values, int layers) throws UnsuitableException {
@@ -86,10 +91,6 @@ final class Parameterisation {
 
 	/** @param base the power of 1/n that the layer has already */
 	private record Exponents(double base, double a, double b) {
-
-		boolean stays() {
-			return a == base && b == 0;
-		}
 	}
 
 	private Exponents exponents(Group group) {

@@ -63,6 +63,11 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 	}
 
 	@Override
+	public boolean isConvergent() {
+		return realisations.getFirst().isConvergent();
+	}
+
+	@Override
 	public boolean isMeanExact() {
 		return false;
 	}

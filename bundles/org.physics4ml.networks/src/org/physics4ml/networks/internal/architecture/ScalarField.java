@@ -43,7 +43,7 @@ public final class ScalarField implements Architecture {
 		constant = given.get(1);
 		var waves = new PlaneWaves(width, momentum, own.get(0), phase, own.get(1));
 		var readout = new Dense(width, outputs, free.get(0), amplitude, free.get(1), constant);
-		var ensemble = new LayeredEnsemble(sizes, groups, List.of(momentum, phase, amplitude, constant), List.of(waves), readout, true, amplitude.isEven() && constant.isEven(), Optional.empty(), true);
+		var ensemble = new LayeredEnsemble(sizes, groups, List.of(momentum, phase, amplitude, constant), List.of(waves), readout, true, amplitude.isEven() && constant.isEven(), Optional.empty(), true, true);
 		if (amplitude.isIndependent()) ensemble.with(new LayeredKernels(List.of(waves, readout), 1, true));
 		return ensemble.with(new Neurons(width, amplitude, constant, momentum, (points, indices) -> {
 			double value = waves.moment(Arrays.stream(indices).mapToObj(points::distinct).toArray(double[][]::new));

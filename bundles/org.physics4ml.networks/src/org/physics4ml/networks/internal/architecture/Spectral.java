@@ -64,7 +64,7 @@ abstract class Spectral implements Architecture {
 		var hidden = new SpectralLayer(preactivations, kind);
 		boolean even = readout.weight().isEven() && readout.bias().isEven();
 		var network = new LayeredEnsemble(sizes, groups, laws, List.of(hidden), readout, hidden.isGaussian(), even,
-				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()), moments(preactivations, hidden.isGaussian()))), true);
+				Optional.of(new Neurons(width, readout.weight(), readout.bias(), List.of(kind, preactivations.weight(), preactivations.bias()), moments(preactivations, hidden.isGaussian()))), true, true);
 		boolean grows = kind == Kind.GAUSS && Growth.isKnown(List.of(preactivations, readout));
 		return grows ? network.with(new Growth(preactivations, StrictMath::exp, 1, readout.weight().variance() / width)) : network;
 	}
