@@ -150,7 +150,7 @@ class EmpiricalTangentTest {
 			assertEquals(tokens > 2, blocks.sampled());
 			var theory = blocks.block(0, 2, 0, 2);
 			var estimate = estimate(network, points, width == 8 ? 1_000 : 100, 5);
-			double[] values = theory.tangent(), errors = tokens == 2 ? new double[4] : theory.tangentErrors();
+			double[] values = theory.tangent(), errors = tokens == 2 ? new double[4] : theory.errors();
 			for (int i = 0; i < 3; i++) {
 				int at = i == 2 ? 3 : i;
 				assertEquals(values[at], estimate.mean[i], 4.2 * Math.hypot(estimate.error[i], errors[at]) + 2 * values[0] / width);

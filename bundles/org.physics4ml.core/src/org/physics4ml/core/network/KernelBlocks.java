@@ -74,14 +74,13 @@ public interface KernelBlocks {
 	 * @param nngp          K
 	 * @param tangent       Θ; null if it is not wanted
 	 * @param contributions the terms of Θ, one for each of {@link KernelBlocks#groups}; empty if they are not wanted
-	 * @param errors        standard errors of K; null where it is not {@link KernelBlocks#sampled}
-	 * @param tangentErrors standard errors of Θ; null where it is not sampled or not wanted
+	 * @param errors        standard errors of Θ where it is wanted, else of K; null where they are not {@link KernelBlocks#sampled}
 	 */
-	record Block(double[] nngp, double[] tangent, List<double[]> contributions, double[] errors, double[] tangentErrors) {
+	record Block(double[] nngp, double[] tangent, List<double[]> contributions, double[] errors) {
 
 		/** Of kernels that are not sampled. */
 		public Block(double[] nngp, double[] tangent, List<double[]> contributions) {
-			this(nngp, tangent, contributions, null, null);
+			this(nngp, tangent, contributions, null);
 		}
 	}
 }

@@ -46,7 +46,7 @@ public final class Ntk implements Analysis<Sums> {
 		Limits.requireFinite(tangent.nngp().values());
 		Limits.requireFinite(tangent.values());
 		boolean sampled = parameters.flag(Nngp.SAMPLED) && cell.ensemble().capability(TangentSampling.class).isPresent() && cell.sampler().orElse(Path.EXPLICIT) == Path.EXPLICIT;
-		return new TangentEstimate(tangent, block == null ? null : packed(block.tangentErrors(), k), Limits.of(cell).isMeanExact(), sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), k);
+		return new TangentEstimate(tangent, block == null ? null : packed(block.errors(), k), Limits.of(cell).isMeanExact(), sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), k);
 	}
 
 	/** Of kernels that are sampled: all entries in one go, with their errors. */

@@ -57,7 +57,7 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 					matrices.addAll(block.contributions());
 					mean.add(matrices);
 				}
-				return new Block(mean.of(0), tangent ? mean.of(1) : null, tangent ? mean.from(2) : List.of(), mean.errors(0), tangent ? mean.errors(1) : null);
+				return new Block(mean.of(0), tangent ? mean.of(1) : null, tangent ? mean.from(2) : List.of(), mean.errors(tangent ? 1 : 0));
 			}
 		};
 	}
