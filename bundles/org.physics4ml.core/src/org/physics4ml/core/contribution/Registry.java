@@ -31,13 +31,28 @@ public final class Registry {
 	}
 
 	/**
+	 * Whether a contribution works.
+	 *
+	 * @param id       the word that users type, or the id as it is declared if it cannot be used
+	 * @param bundle   symbolic name of the contributing bundle
+	 * @param version  version of the contributing bundle
+	 * @param problems what is wrong; empty if it works
+	 */
+	public record Verification(Kind kind, String id, String bundle, String version, List<Problem> problems) {
+
+		public Verification {
+			problems = List.copyOf(problems);
+		}
+	}
+
+	/**
 	 * The contributions of one kind.
 	 *
 	 * @param elements what they were read from
 	 * @param usable   by full id
-	 * @param broken   first problem of what cannot be used, by full id where there is one
+	 * @param broken   what cannot be used
 	 */
-	private record Catalogue(List<IConfigurationElement> elements, Map<String, Contribution> usable, Map<String, Problem> broken, List<Problem> problems) {
+	private record Catalogue(List<IConfigurationElement> elements, Map<String, Contribution> usable, List<Verification> broken) {
 
 		List<Declaration> named(String shortId) {
 			return usable.values().stream().map(Contribution::declaration).filter(declaration -> declaration.shortId().equals(shortId)).toList();
@@ -97,10 +112,11 @@ public final class Registry {
 			return named.getFirst();
 		if (named.size() > 1)
 			throw new ContributionException(kind.word() + " '" + id + "' is ambiguous", "write the full id: " + String.join(" or ", named.stream().map(Declaration::id).toList()));
-		for (var broken : catalogue.broken.entrySet())
-			if (broken.getKey().equals(id) || broken.getKey().endsWith("." + id))
-				throw new ContributionException(kind.word() + " '" + id + "' is installed but broken: " + broken.getValue().message(),
-						broken.getValue().remedy() + " (" + broken.getValue().file() + ")");
+		for (var broken : catalogue.broken)
+			if (broken.id().equals(id) || broken.id().endsWith("." + id)) {
+				var problem = broken.problems().getFirst();
+				throw new ContributionException(kind.word() + " '" + id + "' is installed but broken: " + problem.message(), problem.remedy() + " (" + problem.file() + ")");
+			}
 		throw new ContributionException("no " + kind.word() + " '" + id + "' is installed",
 				Suggestion.remedy(id, catalogue.words(), "install the plug-in that contributes it, or choose one of:"));
 	}
@@ -138,23 +154,40 @@ public final class Registry {
 	public List<Problem> problems() {
 		var problems = new ArrayList<Problem>();
 		for (var kind : Kind.values())
-			problems.addAll(catalogue(kind).problems);
+			catalogue(kind).broken.forEach(broken -> problems.addAll(broken.problems()));
 		return problems;
 	}
 
-	/** {@link #problems()}, what goes wrong when an instance of each contribution is created, and where an activation contradicts itself ({@link ActivationCheck}) with its default arguments. */
-	public List<Problem> verify() {
-		var problems = new ArrayList<>(problems());
-		for (var kind : Kind.values())
+	/** Every contribution, by kind, first those that cannot be used. Loads the classes of the others. */
+	public List<Verification> verify() {
+		var found = new ArrayList<Verification>();
+		for (var kind : Kind.values()) {
+			found.addAll(catalogue(kind).broken);
 			for (var declaration : declarations(kind))
-				try {
-					if (create(declaration, kind.type()) instanceof Activation activation)
-						for (var problem : contradictions(declaration, activation))
-							problems.add(new Problem(file(declaration.bundle()), path(kind, declaration.id()), problem, "correct the class of the contribution"));
-				} catch (ContributionException broken) {
-					problems.add(new Problem(file(declaration.bundle()), path(kind, declaration.id()), broken.getMessage(), broken.remedy()));
-				}
-		return problems;
+				found.add(new Verification(kind, word(declaration), declaration.bundle(), declaration.version(), faults(declaration)));
+		}
+		return found;
+	}
+
+	/**
+	 * What its declaration leaves out, what goes wrong when an instance is created, and where an activation contradicts itself ({@link ActivationCheck}, Price's theorem among it) with its default arguments.
+	 */
+	private List<Problem> faults(Declaration declaration) {
+		var faults = new ArrayList<Problem>();
+		var kind = declaration.kind();
+		Report report = (path, message, remedy) -> faults.add(new Problem(file(declaration.bundle()), path(kind, declaration.id(), path), message, remedy));
+		if (declaration.description().isEmpty())
+			report.problem("description", "element <description> is missing", "say in a paragraph what it is");
+		if (declaration.formula().isEmpty())
+			report.problem("formula", "attribute formula is missing", "write the formula that defines it");
+		try {
+			if (create(declaration, kind.type()) instanceof Activation activation)
+				for (var contradiction : contradictions(declaration, activation))
+					report.problem("", contradiction, "correct the class of the contribution");
+		} catch (ContributionException broken) {
+			report.problem("", broken.getMessage(), broken.remedy());
+		}
+		return faults;
 	}
 
 	private static List<String> contradictions(Declaration declaration, Activation activation) {
@@ -185,18 +218,16 @@ public final class Registry {
 
 	private Catalogue read(Kind kind, List<IConfigurationElement> elements) {
 		var found = new TreeMap<String, List<Contribution>>();
-		var broken = new TreeMap<String, Problem>();
-		var problems = new ArrayList<Problem>();
+		var broken = new ArrayList<Verification>();
 		for (var element : elements) {
 			var bundle = element.getContributor().getName();
+			var number = version.apply(element.getContributor());
 			var id = Objects.requireNonNullElse(element.getAttribute("id"), "");
 			var own = new ArrayList<Problem>();
-			var declaration = new DeclarationReader(kind, element, (path, message, remedy) -> own.add(new Problem(file(bundle), path(kind, id, path), message, remedy)))
-					.read(version.apply(element.getContributor()));
+			var declaration = new DeclarationReader(kind, element, (path, message, remedy) -> own.add(new Problem(file(bundle), path(kind, id, path), message, remedy))).read(number);
 			declaration.ifPresent(sound -> found.computeIfAbsent(id, any -> new ArrayList<>()).add(new Contribution(sound, element)));
-			if (!own.isEmpty() && !id.isEmpty())
-				broken.putIfAbsent(id, own.getFirst());
-			problems.addAll(own);
+			if (!own.isEmpty())
+				broken.add(new Verification(kind, id, bundle, number, own.stream().sorted(Comparator.comparing(Problem::path).thenComparing(Problem::message)).toList()));
 		}
 		var usable = new TreeMap<String, Contribution>();
 		found.forEach((id, same) -> {
@@ -204,14 +235,14 @@ public final class Registry {
 				usable.put(id, same.getFirst());
 			else
 				for (var contribution : same) {
+					var declaration = contribution.declaration;
 					var bundles = String.join(" and ", same.stream().map(any -> any.declaration.bundle()).sorted().toList());
-					var problem = new Problem(file(contribution.declaration.bundle()), path(kind, id), "the id is declared more than once, by " + bundles, "keep one; until then none is used");
-					broken.putIfAbsent(id, problem);
-					problems.add(problem);
+					broken.add(new Verification(kind, id, declaration.bundle(), declaration.version(),
+							List.of(new Problem(file(declaration.bundle()), path(kind, id), "the id is declared more than once, by " + bundles, "keep one; until then none is used"))));
 				}
 		});
-		problems.sort(Comparator.comparing(Problem::file).thenComparing(Problem::path).thenComparing(Problem::message));
-		return new Catalogue(elements, usable, broken, List.copyOf(problems));
+		broken.sort(Comparator.comparing(Verification::bundle).thenComparing(Verification::id));
+		return new Catalogue(elements, usable, List.copyOf(broken));
 	}
 
 	private static String file(String bundle) {

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.physics4ml.core.contribution.Declaration.Reference;
 import org.physics4ml.core.contribution.ParameterDeclaration.Type;
+import org.physics4ml.core.contribution.Registry.Verification;
 import org.physics4ml.core.network.Activation;
 import org.physics4ml.core.network.Architecture;
+import org.physics4ml.model.Problem;
 
 class RegistryTest {
 
@@ -169,7 +171,7 @@ class RegistryTest {
 		var identity = registry.create(registry.find(Kind.ACTIVATION, "identity"), Activation.class);
 		assertInstanceOf(TestContributions.Identity.class, identity);
 		assertEquals(2.5, identity.of(Parameters.NONE).value(2.5));
-		assertEquals(List.of(), registry.verify());
+		assertEquals(List.of(new Verification(Kind.ACTIVATION, "identity", "org.example.bundle0", "1.2.3", List.of())), registry.verify());
 		assertThrows(IllegalArgumentException.class, () -> registry.create(registry.find(Kind.ACTIVATION, "identity"), Architecture.class));
 	}
 
@@ -181,8 +183,19 @@ class RegistryTest {
 		assertEquals(List.of("activation 'org.example.a' is broken: its construction failed with java.lang.IllegalStateException: no licence",
 				"activation 'org.example.b' is broken: its construction failed with java.lang.NumberFormatException: For input string: \"not a number\"",
 				"activation 'org.example.c' is broken: class org.physics4ml.core.contribution.TestContributions$Stranger does not implement org.physics4ml.core.network.Activation"),
-				registry.verify().stream().map(problem -> problem.message()).toList());
-		assertEquals(List.of("activation org.example.a", "activation org.example.b", "activation org.example.c"), registry.verify().stream().map(problem -> problem.path()).toList());
+				registry.verify().stream().flatMap(contribution -> contribution.problems().stream()).map(Problem::message).toList());
+		assertEquals(List.of("activation org.example.a", "activation org.example.b", "activation org.example.c"), registry.verify().stream().flatMap(contribution -> contribution.problems().stream()).map(Problem::path).toList());
+		assertEquals(List.of("a", "b", "c", "d"), registry.verify().stream().map(Verification::id).toList());
+	}
+
+	@Test
+	void whatDeclarationsLeaveOutAndWhatCannotBeUsedIsVerifiedToo() {
+		var bare = "id=\"org.example.bare\" name=\"n\" summary=\"s\" class=\"" + TestContributions.Identity.class.getName() + "\"";
+		var registry = registry(activation(bare, ""), activation(OK, "<parameter name='a' type='real'/>"), activation("org.example.twice", TestContributions.Identity.class), activation("org.example.twice", TestContributions.Identity.class));
+		assertEquals(List.of("org.example.ok", "org.example.twice", "org.example.twice", "bare"), registry.verify().stream().map(Verification::id).toList());
+		assertEquals(List.of("activation org.example.ok.a: attribute description is missing; add it", "activation org.example.bare.description: element <description> is missing; say in a paragraph what it is",
+				"activation org.example.bare.formula: attribute formula is missing; write the formula that defines it"),
+				registry.verify().stream().filter(contribution -> !contribution.id().endsWith("twice")).flatMap(contribution -> contribution.problems().stream()).map(problem -> problem.in("").toString()).toList());
 	}
 
 	@Test

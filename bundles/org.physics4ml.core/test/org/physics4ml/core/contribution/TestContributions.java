@@ -122,7 +122,7 @@ final class TestContributions {
 	}
 
 	static String activation(String id, Class<?> type) {
-		return activation("id=\"" + id + "\" name=\"n\" summary=\"s\" class=\"" + type.getName() + "\"", "");
+		return activation("id=\"" + id + "\" name=\"n\" summary=\"s\" formula=\"f\" class=\"" + type.getName() + "\"", "<description>d</description>");
 	}
 
 	static List<String> ids(List<Declaration> declarations) {

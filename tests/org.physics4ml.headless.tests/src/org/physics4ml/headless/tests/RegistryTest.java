@@ -23,6 +23,7 @@ import org.physics4ml.headless.tests.contributed.Sound;
 import org.physics4ml.headless.tests.contributed.Stranger;
 import org.physics4ml.headless.tests.contributed.Throwing;
 import org.physics4ml.headless.tests.contributed.Uninitialisable;
+import org.physics4ml.model.Problem;
 
 /** The registry in a running framework. */
 class RegistryTest {
@@ -32,16 +33,20 @@ class RegistryTest {
 	private final Registry registry = new Registry(RegistryFactory.getRegistry());
 
 	private static String activation(String id, String type, String children) {
-		return "<extension point='org.physics4ml.core.activations'><activation id='" + id + "' name='n' summary='s' class='" + type + "'>" + children + "</activation></extension>\n";
+		return "<extension point='org.physics4ml.core.activations'><activation id='" + id + "' name='n' summary='s' formula='f' class='" + type + "'><description>d</description>" + children + "</activation></extension>\n";
 	}
 
 	private List<String> activations() {
 		return registry.declarations(Kind.ACTIVATION).stream().map(Declaration::id).toList();
 	}
 
+	private List<Problem> faults() {
+		return registry.verify().stream().flatMap(contribution -> contribution.problems().stream()).toList();
+	}
+
 	@Test
 	void whatIsInstalledIsSound() throws Exception {
-		assertEquals(List.of(), registry.verify());
+		assertEquals(List.of(), faults());
 		assertEquals("org.physics4ml.networks", registry.find(Kind.ARCHITECTURE, "mlp").bundle());
 	}
 
@@ -78,7 +83,7 @@ class RegistryTest {
 		try (var first = new ContributedBundle("org.example.first", broken, Stranger.class, Throwing.class, Uninitialisable.class);
 				var second = new ContributedBundle("org.example.second", SOUND, Sound.class, Sound.Shifted.class)) {
 			assertEquals(List.of("\"one\" is not possible here"), registry.problems().stream().map(problem -> problem.message()).toList());
-			var problems = registry.verify();
+			var problems = faults();
 			assertEquals(List.of("activation org.example.broken.a.default", "activation org.example.missing", "activation org.example.stranger", "activation org.example.throwing",
 					"activation org.example.uninitialisable"), problems.stream().map(problem -> problem.path()).toList());
 			var messages = List.of("", "class org.example.Missing is missing", "does not implement " + Activation.class.getName(), "java.lang.IllegalStateException: no licence",

@@ -52,6 +52,10 @@ class ExperimentCommandsTest {
 		assertEquals(2, unknown.exit());
 		assertEquals(1, unknown.err().lines().count());
 		assertEquals(2, physics4ml("list", "nonsense").exit());
+		assertTrue(physics4ml("plugins", "list").out().lines().anyMatch(line -> line.startsWith("org.physics4ml.networks\t") && line.contains("architecture: ")));
+		Result verified = physics4ml("plugins", "verify");
+		assertEquals(List.of(0, ""), List.of(verified.exit(), verified.err()));
+		assertTrue(verified.out().lines().allMatch(line -> line.endsWith("\tpassed")) && verified.out().contains("activation/relu\tpassed\n"), verified::out);
 	}
 
 	@Test
