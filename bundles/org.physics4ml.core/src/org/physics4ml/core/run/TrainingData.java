@@ -152,7 +152,7 @@ record TrainingData(Data data, Points points) {
 			for (int i = 0; i < targets.length; i++) {
 				double label = targets[i][0];
 				if (!(label >= 0 && label < set.getClasses() && label == Math.rint(label)))
-					throw new UnsuitableException(path, "row " + i + " has the label " + label + ", which is out of range", "give whole numbers from 0 to " + (set.getClasses() - 1) + ", or set data.classes");
+					throw new UnsuitableException(path, "row " + i + " has the label " + (label == Math.rint(label) ? String.format("%.0f", label) : label) + ", which is out of range", "give whole numbers from 0 to " + (set.getClasses() - 1) + ", or set data.classes");
 			}
 			return IntStream.range(0, targets.length).filter(i -> targets[i][0] < classes).toArray();
 		}

@@ -242,6 +242,20 @@ class RunCommandTest {
 		assertTrue(stranger.err().contains("not a writable directory"), stranger::err);
 	}
 
+	@Test
+	void labelsOutOfRangeAreRefused() throws Exception {
+		Files.writeString(folder.resolve("labels.csv"), "0.5, 0\n1, 3\n");
+		for (var refused : List.of(List.of("data.file: row 1 has the label 3", "data.file=labels.csv"), List.of("data.targets: row 0 has the label -1", "data.points=[[0.5],[1]]", "data.targets=[[-1],[2]]"),
+				List.of("data.testTargets: row 1 has the label 0.5", "data.points=[[0.5],[1]]", "data.targets=[[0],[2]]", "data.testTargets=[[1],[0.5]]"))) {
+			var arguments = new ArrayList<>(List.of("blank", "--out", "out", "--set", "data.classes=3", "--set", "architecture.outputs=3", "--set", "analyses=[\"gp-inference\",\"frozen-ntk\"]"));
+			refused.stream().skip(1).forEach(set -> arguments.addAll(List.of("--set", set)));
+			Result result = run(arguments.toArray(String[]::new));
+			assertExit(2, result);
+			assertEquals(List.of("", "blank: " + refused.getFirst() + ", which is out of range; give whole numbers from 0 to 2, or set data.classes\n"), List.of(result.out(), result.err()));
+			assertFalse(Files.exists(folder.resolve("out")));
+		}
+	}
+
 	/** Everything below a folder, in order. */
 	private static List<Path> files(Path folder) throws IOException {
 		try (var files = Files.walk(folder)) {
