@@ -2,6 +2,7 @@ package org.physics4ml.compute.linalg;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 import org.physics4ml.compute.internal.RowLanes;
@@ -32,17 +33,34 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 	 * @throws ArithmeticException if an entry is not finite
 	 */
 	public static SymmetricEigen of(int n, double[] a) {
-		return new Reduction(n, a, true).result();
+		return of(n, a, done -> {});
+	}
+
+	/**
+	 * Likewise.
+	 *
+	 * @param progress is told now and then what part of the work is done, from 0 to 1; what it throws ends the work
+	 */
+	public static SymmetricEigen of(int n, double[] a, DoubleConsumer progress) {
+		return new Reduction(n, a, true, progress).result();
 	}
 
 	/** The eigenvalues alone, in ascending order. */
 	public static double[] values(int n, double[] a) {
-		return new Reduction(n, a, false).result().values;
+		return values(n, a, done -> {});
+	}
+
+	/** Likewise, with progress as in {@link #of(int, double[], DoubleConsumer)}. */
+	public static double[] values(int n, double[] a, DoubleConsumer progress) {
+		return new Reduction(n, a, false, progress).result().values;
 	}
 
 	/** The matrix on its way to diagonal form. */
 	private static final class Reduction {
 
+		/** The parts of the work: n³ · 4/3 operations to tridiagonal form, as many for the reflections, 6 for the rotations. */
+		private final double reduced, reflected;
+		private final DoubleConsumer progress;
 		private final int n;
 		private final int exponent;
 		private final double[] a;
@@ -56,8 +74,11 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 		private final double[] turns;
 		private int rotations;
 
-		Reduction(int n, double[] matrix, boolean vectors) {
+		Reduction(int n, double[] matrix, boolean vectors, DoubleConsumer progress) {
 			this.n = n;
+			this.progress = progress;
+			reduced = vectors ? 0.3 : 1;
+			reflected = 0.4;
 			double largest = 0;
 			for (int i = 0; i < n * n; i++) {
 				if (!(Math.abs(matrix[i]) <= Double.MAX_VALUE)) throw new ArithmeticException("entry " + i / n + ", " + i % n + " is " + matrix[i]);
@@ -92,6 +113,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 		private double[] tridiagonal() {
 			double[] factors = new double[n], u = new double[n], p = new double[n], last = new double[n], change = new double[n];
 			for (int k = 0; k + 1 < n; k++) {
+				double left = 1 - k / (double) n; // of the rows
+				progress.accept(reduced * (1 - left * left * left));
 				int row = k * n;
 				if (k > 0) update(k, last, change);
 				double square = 0;
@@ -152,6 +175,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 			for (int k = 0; k < n; k++) r[k * n + k] = 1;
 			Blas blas = Blas.java();
 			for (int first = (n - 2) / REFLECTIONS * REFLECTIONS; n > 1 && first >= 0; first -= REFLECTIONS) {
+				progress.accept(reflected - (reflected - reduced) * first / n);
 				int count = Math.min(REFLECTIONS, n - 1 - first), from = first + 1, rest = n - from;
 				Arrays.fill(v, 0, count * rest, 0);
 				for (int b = 0; b < count; b++) System.arraycopy(a, (first + b) * n + from + b, v, b * rest + b, rest - b);
@@ -188,6 +212,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
 					steps = 0;
 					continue;
 				}
+				if (steps == 0 && rows != null) progress.accept(1 - (1 - reflected) * last / n);
 				if (++steps > STEPS) throw new ArithmeticException("eigenvalue " + last + " does not converge");
 				int first = last - 1;
 				while (first > 0 && !isNegligible(first - 1)) first--;

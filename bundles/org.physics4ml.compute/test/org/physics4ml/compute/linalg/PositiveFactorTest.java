@@ -1,9 +1,14 @@
 package org.physics4ml.compute.linalg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,23 @@ class PositiveFactorTest {
 				assertEquals(i == j ? 1 : 0, product, 1e-12);
 			}
 		}
+	}
+
+	@Test
+	void progressIsToldAndCanEndIt() {
+		int n = 200;
+		double[] a = positive(n);
+		List<Double> factored = new ArrayList<>(), inverted = new ArrayList<>(), whitened = new ArrayList<>();
+		var factor = new PositiveFactor(n, a.clone(), Cholesky.tolerance(n), Blas.java(), factored::add);
+		assertArrayEquals(factor.inverse(), factor.inverse(inverted::add));
+		factor.whiten(1, new double[n], whitened::add);
+		for (var told : List.of(factored, inverted, whitened)) {
+			assertEquals(told.stream().sorted().toList(), told);
+			assertTrue(told.size() >= 4 && told.getFirst() == 0 && told.getLast() < 1, told::toString);
+		}
+		assertThrows(CancellationException.class, () -> factor.inverse(done -> {
+			if (done > 0.5) throw new CancellationException();
+		}));
 	}
 
 	@Test

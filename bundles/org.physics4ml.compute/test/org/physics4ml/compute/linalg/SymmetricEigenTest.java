@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +107,23 @@ class SymmetricEigenTest {
 	void refusesWhatIsNotFinite() {
 		assertThrows(ArithmeticException.class, () -> SymmetricEigen.of(2, new double[] { 1, Double.NaN, Double.NaN, 1 }));
 		assertThrows(ArithmeticException.class, () -> SymmetricEigen.of(2, new double[] { 1, 0, 0, Double.POSITIVE_INFINITY }));
+	}
+
+	/** Progress rises to 1, and what it throws ends the work. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void progressIsToldAndCanEndIt(boolean vectors) {
+		int n = 70;
+		var random = new Random(5);
+		double[] a = new double[n * n];
+		for (int p = 0; p < n; p++) for (int q = p; q < n; q++) a[p * n + q] = a[q * n + p] = random.nextGaussian();
+		var told = new ArrayList<Double>();
+		if (vectors) assertArrayEquals(SymmetricEigen.of(n, a).vectors(), SymmetricEigen.of(n, a, told::add).vectors());
+		else assertArrayEquals(SymmetricEigen.values(n, a), SymmetricEigen.values(n, a, told::add));
+		assertEquals(told.stream().sorted().toList(), told);
+		assertTrue(told.size() >= n - 1 && told.getFirst() == 0 && told.getLast() > 0.99 && told.getLast() <= 1, told::toString);
+		assertThrows(CancellationException.class, () -> SymmetricEigen.of(n, a, done -> {
+			if (done > (vectors ? 0.7 : 0.1)) throw new CancellationException();
+		}));
 	}
 }
