@@ -12,7 +12,8 @@ import org.physics4ml.core.data.MatrixFile;
  *
  * <p>
  * Results are matrices in files. A part writes its entries alone and writes the same ones each time, so that the files depend neither on threads nor on the order of parts; a part that was
- * interrupted is computed again. When all parts are done the measurement takes from the matrices what its conclusion needs. Thread-safe.
+ * interrupted is computed again. When all parts are done {@link #complete} makes of the matrices what the conclusion needs: factors, eigenvalues, fits. What takes a second at most needs no parts:
+ * it is done there. Thread-safe.
  */
 public interface Computation {
 
@@ -33,21 +34,21 @@ public interface Computation {
 	/** The matrices that parts write. */
 	List<Array> arrays();
 
-	/** Number of parts, fixed by the plan; 0 where there is nothing to do before the conclusion. Parts of a tenth of a second or so keep all threads at work to the end. */
+	/** Number of parts, fixed by the plan; 0 where {@link #complete} does it all. Parts of a tenth of a second or so keep all threads at work to the end. */
 	int parts();
 
-	/** Multiplications and additions of all parts together, about, for the plan. */
+	/** Multiplications and additions of all parts together, about, for the plan: {@link org.physics4ml.core.run.Plan#RATE} of them take a second. */
 	double computingWork();
 
 	/** Bytes that each thread needs for a part, for the plan. */
 	long bytesPerWorker();
 
-	/** Multiplications and additions of the conclusion, about: the matrix that is inverted, say. */
-	default double concludingWork() {
+	/** Multiplications and additions of {@link #complete}, about: the matrix that is inverted, say. */
+	default double completingWork() {
 		return 0;
 	}
 
-	/** Bytes that stay from {@link #complete} to the end of the conclusion. */
+	/** Bytes that {@link #complete} needs and that stay to the end of the conclusion. */
 	default long bytesKept() {
 		return 0;
 	}
@@ -63,10 +64,13 @@ public interface Computation {
 	void compute(int part, List<MatrixFile> files) throws UnsuitableException, IOException;
 
 	/**
-	 * Called once before anything is drawn or concluded, when all parts are done. The files are closed afterwards.
+	 * Called once before anything is drawn or concluded, when all parts are done; after a cancellation or a kill again. Parallel streams in it take the threads of the run. The files are closed
+	 * afterwards.
 	 *
 	 * @param files of {@link #arrays}, to be read
 	 * @param names paths of these files in the run directory, for findings; those that are not kept have none that lasts
+	 * @param steps to be told how far it is, by what takes longer than a second; ends it where the run is cancelled
+	 * @throws UnsuitableException as {@link #compute}
 	 */
-	void complete(List<MatrixFile> files, List<String> names) throws IOException;
+	void complete(List<MatrixFile> files, List<String> names, Steps steps) throws UnsuitableException, IOException;
 }

@@ -41,27 +41,6 @@ public interface InfiniteWidth {
 		return PackedKernel.of(blocks(points, points, method, true, byGroup), points.distinctCount(), true, byGroup);
 	}
 
-	/** Whether Gaussian expectations are sampled by quasi-Monte Carlo for lack of closed form and quadrature; {@link #sampled} tells their errors. */
-	default boolean isSampled() {
-		return false;
-	}
-
-	/**
-	 * As {@link #nngp} where {@link #isSampled}, with the standard errors of the entries.
-	 *
-	 * @throws UnsuitableException as {@link #nngp}
-	 */
-	default SampledKernel sampled(Points points, Method method) throws UnsuitableException {
-		var kernel = nngp(points, method);
-		return new SampledKernel(kernel, new double[kernel.values().length]);
-	}
-
-	/**
-	 * @param errors standard errors of the values
-	 */
-	record SampledKernel(Kernel kernel, double[] errors) {
-	}
-
 	/** Whether the mean of the finite network's kernel equals this limit at every width (one hidden layer). */
 	boolean isMeanExact();
 

@@ -97,7 +97,7 @@ public final class Engine {
 			directory.log("cancelled; continue with --resume", null);
 			return null;
 		}
-		progress(cells.size() - 1, 0, plan.concludingWork() > 0 ? "concluding" : "");
+		progress(cells.size() - 1, 0, "");
 		List<AnalysisFindings> findings = new ArrayList<>();
 		try {
 			concludeAll(findings);

@@ -64,7 +64,7 @@ public final class Plan {
 
 	/** Multiplications and additions of the whole run, about; at most, where a target error may end it early. */
 	public double work() {
-		return drawingWork() + computingWork() + concludingWork();
+		return drawingWork() + computingWork();
 	}
 
 	/** Those of all draws. */
@@ -74,12 +74,7 @@ public final class Plan {
 
 	/** Those of what is computed before anything is drawn. */
 	public double computingWork() {
-		return computations().mapToDouble(Computation::computingWork).sum();
-	}
-
-	/** Those of what is computed of it at the end. */
-	public double concludingWork() {
-		return computations().mapToDouble(Computation::concludingWork).sum();
+		return computations().mapToDouble(computation -> computation.computingWork() + computation.completingWork()).sum();
 	}
 
 	private Stream<Computation> computations() {

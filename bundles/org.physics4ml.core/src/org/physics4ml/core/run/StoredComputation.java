@@ -11,6 +11,8 @@ import java.util.List;
 
 import org.physics4ml.core.analysis.Computation;
 import org.physics4ml.core.analysis.Computation.Array;
+import org.physics4ml.core.analysis.Steps;
+import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.data.MatrixFile;
 
 /**
@@ -25,13 +27,13 @@ final class StoredComputation implements Closeable {
 	/** One of a plan's computations; its matrices bear the name of the analysis. */
 	record Task(PlannedAnalysis analysis, int cell, int number, boolean swept, Computation computation) {
 
-		/** All of a plan that have parts, in the order of cells. */
+		/** All of a plan, in the order of cells. */
 		static List<Task> of(Plan plan) {
 			List<Task> tasks = new ArrayList<>();
 			for (int cell = 0; cell < plan.cells().size(); cell++)
 				for (int analysis = 0; analysis < plan.analyses().size(); analysis++) {
 					var computation = plan.cells().get(cell).measurements().get(analysis).computation();
-					if (computation.isPresent() && computation.get().parts() > 0)
+					if (computation.isPresent())
 						tasks.add(new Task(plan.analyses().get(analysis), cell, analysis, plan.cells().size() > 1, computation.get()));
 				}
 			return tasks;
@@ -143,7 +145,7 @@ final class StoredComputation implements Closeable {
 	}
 
 	/** Moves complete matrices to their places and hands them to the measurement. */
-	void complete() throws IOException {
+	void complete(Steps steps) throws UnsuitableException, IOException {
 		close();
 		Path run = directory.path();
 		List<String> names = new ArrayList<>();
@@ -156,8 +158,11 @@ final class StoredComputation implements Closeable {
 			names.add((array.kept() ? RunDirectory.ARRAYS : RunDirectory.CHECKPOINTS) + "/" + place.getFileName());
 			files.add(MatrixFile.open(place, array.rows(), array.columns(), false));
 		}
-		task.computation().complete(List.copyOf(files), names);
-		close();
+		try {
+			task.computation().complete(List.copyOf(files), names, steps);
+		} finally {
+			close();
+		}
 	}
 
 	/** Deletes the matrices of finished runs that are not kept. */

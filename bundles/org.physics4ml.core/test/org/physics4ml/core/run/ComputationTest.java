@@ -115,22 +115,42 @@ class ComputationTest {
 		}));
 		assertEquals(RunState.CANCELLED, RunDirectory.state(parts));
 		Lattice.watcher = part -> {};
-		List<String> tasks = new ArrayList<>();
-		assertNotNull(run(plan(), parts, 3, new RunMonitor() {
-
-			@Override
-			public boolean isCancelled() {
-				return false;
-			}
-
-			@Override
-			public void progress(Progress progress) {
-				tasks.add(progress.task());
-			}
-		}));
+		assertNotNull(run(plan(), parts, 3, RunMonitor.NONE));
 		assertEquals(9, Lattice.PARTS.get() - before, "each part was computed once");
 		assertSame(folder.resolve("whole"), parts, MATRIX, RunDirectory.FINDINGS, RunDirectory.DATA);
-		assertTrue(tasks.contains("concluding"), tasks::toString);
+	}
+
+	/** What is made of the matrices tells how far it is and ends as soon as it is cancelled; nothing is computed twice then. */
+	@Test
+	void whatFollowsTheMatricesIsCancelled() throws Exception {
+		run(plan(), folder.resolve("whole"), 2, RunMonitor.NONE);
+		Path parts = folder.resolve("parts");
+		int before = Lattice.PARTS.get();
+		List<Double> fractions = new ArrayList<>();
+		Lattice.endless = true;
+		try {
+			assertNull(run(plan(), parts, 2, new RunMonitor() {
+
+				@Override
+				public boolean isCancelled() {
+					return !fractions.isEmpty();
+				}
+
+				@Override
+				public void progress(Progress progress) {
+					if (progress.task().equals("lattice: sums"))
+						fractions.add(progress.fraction());
+				}
+			}));
+		} finally {
+			Lattice.endless = false;
+		}
+		Plan plan = plan();
+		assertEquals((1e3 * 81 + 0.5 * 9) / plan.work(), fractions.getFirst(), 1e-12);
+		assertEquals(RunState.CANCELLED, RunDirectory.state(parts));
+		assertNotNull(run(plan, parts, 1, RunMonitor.NONE));
+		assertEquals(9, Lattice.PARTS.get() - before, "each part was computed once");
+		assertSame(folder.resolve("whole"), parts, MATRIX, RunDirectory.FINDINGS, RunDirectory.DATA);
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -12,6 +12,7 @@ import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Computation;
 import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.analysis.WithoutDraws;
 import org.physics4ml.core.contribution.Parameters;
@@ -28,6 +29,9 @@ public final class Lattice implements Analysis<Sums> {
 
 	/** Is told of each part before it is computed. */
 	static volatile IntConsumer watcher = part -> {};
+
+	/** Whether the sums never come to their end. */
+	static volatile boolean endless;
 
 	static double entry(int width, int i, int j) {
 		return width * StrictMath.sin(i * j);
@@ -83,7 +87,7 @@ public final class Lattice implements Analysis<Sums> {
 		}
 
 		@Override
-		public double concludingWork() {
+		public double completingWork() {
 			return size;
 		}
 
@@ -107,7 +111,10 @@ public final class Lattice implements Analysis<Sums> {
 		}
 
 		@Override
-		public void complete(List<MatrixFile> files, List<String> names) throws IOException {
+		public void complete(List<MatrixFile> files, List<String> names, Steps steps) throws IOException {
+			sum = 0;
+			for (double done = 0.5; endless;)
+				steps.at(done, "sums");
 			for (int i = 0; i < size; i++)
 				sum += files.get(1).read(i, 0, 1)[0];
 			name = names.getFirst();

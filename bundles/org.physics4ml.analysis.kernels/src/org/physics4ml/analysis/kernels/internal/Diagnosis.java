@@ -53,8 +53,8 @@ final class Diagnosis {
 		this.symbol = symbol;
 		spectrum = axes.table(SPECTRUM, "index", "eigenvalue");
 		depth = axes.table(DEPTH, CHI, FIXED_POINT, CORRELATION, LENGTH, GROWTH, "phase");
-		double[] first = estimate.apply(results.getFirst()).theory().values();
-		alike = results.stream().allMatch(result -> Arrays.equals(first, estimate.apply(result).theory().values()));
+		double[] first = estimate.apply(results.getFirst()).theory();
+		alike = results.stream().allMatch(result -> Arrays.equals(first, estimate.apply(result).theory()));
 		for (Result<Sums> result : results) {
 			DepthLimit limit = null;
 			try {
@@ -67,8 +67,8 @@ final class Diagnosis {
 			if (limit != null)
 				depth(result.cell(), limit);
 			KernelEstimate kernel = estimate.apply(result);
-			if (kernel.isKnown() && result.cell().points().distinctCount() <= Spectrum.MOST)
-				spectrum(result.cell(), kernel, limit);
+			if (kernel.spectrum().isPresent())
+				spectrum(result.cell(), kernel, kernel.spectrum().get(), limit);
 		}
 	}
 
@@ -104,8 +104,7 @@ final class Diagnosis {
 		scalars.add(new Scalar(name, Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty(), OptionalDouble.empty(), Column.DIMENSIONLESS));
 	}
 
-	private void spectrum(Cell cell, KernelEstimate estimate, DepthLimit limit) {
-		Spectrum found = estimate.spectrum(cell.points());
+	private void spectrum(Cell cell, KernelEstimate estimate, Spectrum found, DepthLimit limit) {
 		double[] values = found.values();
 		for (int r = 0; r < values.length; r++)
 			Axes.row(spectrum, cell).set("index", r).set("eigenvalue", values[r]);
@@ -123,7 +122,7 @@ final class Diagnosis {
 			notices.add(what + " is not positive: its smallest eigenvalue is " + Limits.rounded(values[values.length - 1]) + (estimate.theoryErrors() == null ? "; report it, with the experiment" : ", within the errors of its sampling; use fewer tokens, or noise where it is inverted"));
 		else if (rank < values.length)
 			notices.add(what + " is singular to rounding, of rank " + rank + " of " + values.length + " (eigenvalues below " + Limits.rounded(found.tolerance()) + " of the largest count as 0): "
-					+ Singular.of(cell.points().distinctOnly(), cell.points().distinctCount(), estimate.theory().values(), rank, limit, depthOfCell).words());
+					+ Singular.of(cell.points().distinctOnly(), cell.points().distinctCount(), estimate.theory(), rank, limit, depthOfCell).words());
 		if (cell.points().count() > values.length)
 			notices.add(titled(cell.points().count() - values.length + " of the points repeat others", cell) + ": a matrix over all of them is singular; give noise where it is inverted, or each point once");
 	}

@@ -53,6 +53,16 @@ record Dynamics(Rule rule, double learningRate, double momentum, double curvatur
 	}
 
 	/**
+	 * @param largest eigenvalue of Θ_DD
+	 * @throws UnsuitableException if steps diverge
+	 */
+	void requireConvergence(double largest, int n) throws UnsuitableException {
+		double most = maximumLearningRate(largest, n);
+		if (!(learningRate < most))
+			throw new UnsuitableException(RATE, learningRate + " is not below " + most + ", beyond which the steps diverge", "give a smaller one");
+	}
+
+	/**
 	 * What the squared loss (φ - y)²/2 leaves of a mode: the residual of an eigenvalue λ of Θ_DD is 1 - λ gain at a time, times what it was.
 	 *
 	 * @param time infinity gives 1/λ: the rule converges
@@ -61,7 +71,7 @@ record Dynamics(Rule rule, double learningRate, double momentum, double curvatur
 		if (time == Double.POSITIVE_INFINITY)
 			return 1 / lambda;
 		if (rule == Rule.FLOW)
-			return -StrictMath.expm1(-(time / n) * lambda) / lambda;
+			return lambda == 0 ? time / n : -StrictMath.expm1(-(time / n) * lambda) / lambda;
 		double slope = lambda / n;
 		// (w, z) ← (w + η z', z'), z' = μ z + (1 - λ w)/n with w the gain: an affine map of two numbers, its power by squaring
 		double[] once = { 1 - learningRate * slope, learningRate * momentum, learningRate / n, -slope, momentum, 1.0 / n }, power = { 1, 0, 0, 0, 1, 0 };

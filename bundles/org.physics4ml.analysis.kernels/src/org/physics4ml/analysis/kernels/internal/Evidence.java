@@ -3,22 +3,21 @@ package org.physics4ml.analysis.kernels.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.DoubleConsumer;
 
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.linalg.Cholesky;
 import org.physics4ml.compute.linalg.PositiveFactor;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Data;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.analysis.Variances;
 import org.physics4ml.core.contribution.PriorParameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.InfiniteWidth;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.InfiniteWidth.Method;
-import org.physics4ml.core.network.InfiniteWidth.Tangent;
 import org.physics4ml.core.network.Points;
 
 /**
@@ -52,15 +51,13 @@ final class Evidence {
 	private final double[] start;
 	private final int weights;
 	private final int biases;
-	private final Supplier<Optional<Tangent>> known;
+	/** With the variances of the experiment, at the points of the data and then others; null where it is not there. */
+	private final Kernels known;
 
-	/**
-	 * @param known gives the kernel with the variances of the experiment at the points of the data and then others, once it is there
-	 * @throws UnsuitableException if the network has no limit of infinite width
-	 */
-	Evidence(Cell cell, Data data, double noiseVariance, Supplier<Optional<Tangent>> known) throws UnsuitableException {
+	/** @throws UnsuitableException if the network has no limit of infinite width */
+	Evidence(Cell cell, Data data, double noiseVariance) throws UnsuitableException {
 		Limits.of(cell);
-		this.known = known;
+		known = null;
 		this.cell = cell;
 		this.data = data;
 		double[] weight = cell.variances().map(Variances::weight).orElse(new double[0]), bias = cell.variances().map(Variances::bias).orElse(new double[0]);
@@ -72,6 +69,21 @@ final class Evidence {
 		start = Arrays.copyOf(weight, weights + biases + 1);
 		System.arraycopy(bias, 0, start, weights, biases);
 		start[weights + biases] = noiseVariance;
+	}
+
+	private Evidence(Evidence plan, Kernels known) {
+		this.known = known;
+		cell = plan.cell;
+		data = plan.data;
+		names.addAll(plan.names);
+		start = plan.start;
+		weights = plan.weights;
+		biases = plan.biases;
+	}
+
+	/** The same with the kernel that the variances of the experiment give, at the points of the data and then others. */
+	Evidence with(Kernels kernels) {
+		return new Evidence(this, kernels);
 	}
 
 	private void name(String name, int count) {
@@ -95,28 +107,15 @@ final class Evidence {
 	}
 
 	/** The kernel at the points of the data, or at these and those of the experiment behind them, with other variances of the prior. */
-	Kernel kernel(Points points, double[] variances) throws UnsuitableException {
-		InfiniteWidth limit = Limits.of(cell);
+	Kernels kernel(Points points, double[] variances, Steps steps) throws UnsuitableException {
 		boolean started = Arrays.equals(variances, 0, weights + biases, start, 0, weights + biases);
-		var there = started ? known.get() : Optional.<Tangent>empty();
-		if (there.isPresent())
-			return first(there.get().nngp(), points.distinctCount());
-		if (!started)
-			limit = cell.variances().orElseThrow().at(Arrays.copyOf(variances, weights), Arrays.copyOfRange(variances, weights, weights + biases)).capability(InfiniteWidth.class).orElseThrow();
-		Kernel kernel = limit.nngp(points, Method.AUTO);
-		Limits.requireFinite(kernel.values());
-		return kernel;
-	}
-
-	/** A packed kernel at the first k of its points. */
-	private static Kernel first(Kernel kernel, int k) {
-		int all = (int) (Math.sqrt(8.0 * kernel.values().length + 1) / 2), length = DrawSampler.packedLength(k); // all(all + 1)/2
-		if (kernel.values().length == length)
-			return kernel;
-		double[] values = new double[length];
-		for (int p = 0; p < k; p++)
-			System.arraycopy(kernel.values(), DrawSampler.index(p, p, all), values, DrawSampler.index(p, p, k), k - p);
-		return new Kernel(values, kernel.closedForm());
+		if (started && known != null)
+			return known.first(points.distinctCount());
+		InfiniteWidth limit = started ? Limits.of(cell)
+				: cell.variances().orElseThrow().at(Arrays.copyOf(variances, weights), Arrays.copyOfRange(variances, weights, weights + biases)).capability(InfiniteWidth.class).orElseThrow();
+		var kernels = Kernels.of(limit.blocks(points, points, Method.AUTO, false, false), points.distinctCount(), Quantities.NNGP, steps);
+		kernels.requireFinite();
+		return kernels;
 	}
 
 	/**
@@ -137,9 +136,9 @@ final class Evidence {
 	}
 
 	/** @throws UnsuitableException if A is singular */
-	Fitted at(double[] variances) throws UnsuitableException {
-		Kernel kernel = kernel(data.points(), variances);
-		return of(data, kernel.values(), variances, kernel.closedForm());
+	Fitted at(double[] variances, Steps steps) throws UnsuitableException {
+		Kernels kernels = kernel(data.points(), variances, steps.of(0, 0.5));
+		return of(data, kernels.nngp(), variances, kernels.closedForm(), steps.of(0.5, 1, "Cholesky factor"));
 	}
 
 	/**
@@ -147,14 +146,15 @@ final class Evidence {
 	 *
 	 * @param kernel    at the points of the data, packed
 	 * @param variances the last is that of the noise
+	 * @param progress  as in {@link PositiveFactor}
 	 */
-	static Fitted of(Data data, double[] kernel, double[] variances, boolean closedForm) throws UnsuitableException {
+	static Fitted of(Data data, double[] kernel, double[] variances, boolean closedForm, DoubleConsumer progress) throws UnsuitableException {
 		int n = data.points().count(), outputs = data.targets().getFirst().length;
 		double[] a = Joint.square(kernel, data.points(), n);
 		double noise = variances[variances.length - 1];
 		for (int i = 0; i < n; i++)
 			a[i * n + i] += noise;
-		var factor = new PositiveFactor(n, a, Cholesky.tolerance(n), Blas.java());
+		var factor = new PositiveFactor(n, a, Cholesky.tolerance(n), Blas.java(), progress);
 		var why = factor.dependent() < 0 ? null : Singular.of(data.points(), n, kernel, -1, null, 0);
 		if (why != null)
 			throw new UnsuitableException("data.points", "the kernel of the data is singular (condition number beyond 1e" + (int) -StrictMath.log10(Cholesky.tolerance(n))
@@ -190,7 +190,7 @@ final class Evidence {
 	 * @param wanted  of which variances of the prior; the others are NaN
 	 * @param precise differences of eighth order, else of fourth, half as many kernels
 	 */
-	Gradient gradient(Fitted fitted, double[] inverse, boolean[] wanted, boolean precise) throws UnsuitableException {
+	Gradient gradient(Fitted fitted, double[] inverse, boolean[] wanted, boolean precise, Steps steps) throws UnsuitableException {
 		double[] derivatives = new double[start.length], bounds = new double[start.length];
 		Arrays.fill(derivatives, Double.NaN);
 		Arrays.fill(bounds, Double.NaN);
@@ -202,10 +202,11 @@ final class Evidence {
 		for (int l = 0; l < weights; l++)
 			scale = Math.max(scale, fitted.variances[l]);
 		double rounding = size * (fitted.closedForm ? ROUNDING : QUADRATURE), step = STEP / (cell.ensemble().widths().size() + 1);
+		double all = weights + biases;
 		for (int v = 0; v < weights + biases; v++)
 			if (wanted[v]) {
 				double value = fitted.variances[v], h = value > 0 ? step : STEP_FROM_ZERO * (scale > 0 ? scale : 1), unit = value > 0 ? h * value : h;
-				double[] best = differences(fitted, m, v, h, precise);
+				double[] best = differences(fitted, m, v, h, precise, steps.of(v / all, (v + 1) / all));
 				derivatives[v] = best[0] / unit;
 				bounds[v] = (Math.abs(best[0] - best[1]) + rounding) / unit;
 			}
@@ -213,14 +214,15 @@ final class Evidence {
 	}
 
 	/** h ∂ ln p/∂(ln v), or h ∂ ln p/∂v at v = 0, by the better and by the worse formula. */
-	private double[] differences(Fitted fitted, double[] m, int v, double h, boolean precise) throws UnsuitableException {
+	private double[] differences(Fitted fitted, double[] m, int v, double h, boolean precise, Steps steps) throws UnsuitableException {
 		double value = fitted.variances[v];
 		double[][] formulas = value == 0 ? FORWARD : precise ? new double[][] { CENTRAL[1], CENTRAL[2] } : new double[][] { { 0.5 }, CENTRAL[0] };
 		double[] better = formulas[1], worse = formulas[0], sums = new double[2];
 		for (int k = 0; k < better.length; k++) {
-			int steps = value == 0 ? k : k + 1;
-			double[] up = steps == 0 ? fitted.kernel : moved(fitted, v, value > 0 ? value * StrictMath.exp(steps * h) : steps * h);
-			double[] down = value == 0 ? null : moved(fitted, v, value * StrictMath.exp(-steps * h));
+			int far = value == 0 ? k : k + 1;
+			Steps part = steps.of(k / (double) better.length, (k + 1) / (double) better.length);
+			double[] up = far == 0 ? fitted.kernel : moved(fitted, v, value > 0 ? value * StrictMath.exp(far * h) : far * h, part.of(0, 0.5));
+			double[] down = value == 0 ? null : moved(fitted, v, value * StrictMath.exp(-far * h), part.of(0.5, 1));
 			double change = 0;
 			for (int pair = 0; pair < m.length; pair++)
 				change = Math.fma(m[pair], up[pair] - (down == null ? fitted.kernel[pair] : down[pair]), change);
@@ -230,10 +232,10 @@ final class Evidence {
 		return sums;
 	}
 
-	private double[] moved(Fitted fitted, int v, double value) throws UnsuitableException {
+	private double[] moved(Fitted fitted, int v, double value, Steps steps) throws UnsuitableException {
 		double[] variances = fitted.variances.clone();
 		variances[v] = value;
-		return kernel(data.points(), variances).values();
+		return kernel(data.points(), variances, (done, what) -> steps.at(done, "derivative with respect to " + names.get(v))).nngp();
 	}
 
 	/** M, summed over outputs and over equal points, packed: each pair p ≤ q of distinct points once. Sets the derivative with respect to the noise. */

@@ -1,8 +1,10 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import java.util.Arrays;
+
 import org.physics4ml.compute.linalg.Blas;
-import org.physics4ml.compute.linalg.Cholesky;
 import org.physics4ml.compute.linalg.SymmetricEigen;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.contribution.UnsuitableException;
 
 /**
@@ -15,11 +17,17 @@ import org.physics4ml.core.contribution.UnsuitableException;
  *
  * over initialisations, by k steps of gradient descent with (1 - ηΘ_DD/n)^k instead of the exponential, and likewise by momentum: all are functions of Θ_DD, in the
  * basis of its eigenvectors. O(n³), and O(n² m) a time. Immutable.
+ *
+ * <p>
+ * Where Θ_DD is singular the combinations v·φ_D of its null space stay as they were initialised, at any time: Θ_DD v = 0 makes Θ_xD v = 0, as Θ is positive. Training then ends with the pseudo-inverse in the
+ * place of the inverse. Eigenvalues that are not 0 but lost in rounding can still have a part in φ_t(x), up to T (Θ_xx λ)^{1/2}: it is counted at times when they have not begun to decay.
  */
 final class FrozenDynamics {
 
 	private final int n;
 	private final int m;
+	private final int rank;
+	private final double tolerance;
 	private final Dynamics dynamics;
 	private final double[] lambda;
 	/** In the basis of eigenvectors: Θ_xD and K_xD (m × n), K_DD (n × n), y of each output. */
@@ -30,30 +38,41 @@ final class FrozenDynamics {
 	private final double[] tests;
 
 	/**
-	 * @param kernel  K, packed, at the points of {@code joint}
-	 * @param tangent Θ, packed
-	 * @throws UnsuitableException if Θ_DD is singular, or the steps diverge
+	 * @param kernel    K, packed, at the points of {@code joint}
+	 * @param tangent   Θ, packed
+	 * @param tolerance eigenvalues up to this part of the largest are 0 to rounding
+	 * @throws UnsuitableException if the steps diverge
 	 */
-	FrozenDynamics(Joint joint, double[] kernel, double[] tangent, Dynamics dynamics) throws UnsuitableException {
+	FrozenDynamics(Joint joint, double[] kernel, double[] tangent, double tolerance, Dynamics dynamics, Steps steps) throws UnsuitableException {
 		n = joint.size();
 		m = joint.tests();
 		this.dynamics = dynamics;
-		var eigen = SymmetricEigen.of(n, joint.data(tangent));
+		this.tolerance = tolerance;
+		var eigen = SymmetricEigen.of(n, joint.data(tangent), steps.of(0, 0.7, "eigenvectors"));
 		lambda = eigen.values();
-		var why = lambda[0] > Cholesky.tolerance(n) * lambda[n - 1] ? null : Singular.of(joint.points(), n, tangent, -1, null, 0);
-		if (why != null)
-			throw new UnsuitableException("data.points",
-					"the tangent kernel of the data is singular (eigenvalues " + Limits.rounded(lambda[0]) + " to " + Limits.rounded(lambda[n - 1]) + "): not all targets can be fitted, and (2.51) has no inverse, as " + why.reason(), why.remedy());
-		if (!(dynamics.learningRate() < maximumLearningRate()))
-			throw new UnsuitableException(Dynamics.RATE, dynamics.learningRate() + " is not below " + maximumLearningRate() + ", beyond which the steps diverge", "give a smaller one");
+		int zeros = 0;
+		while (zeros < n && !(lambda[zeros] > tolerance * lambda[n - 1]))
+			lambda[zeros++] = 0;
+		rank = n - zeros;
+		dynamics.requireConvergence(lambda[n - 1], n);
+		steps.at(0.7, "basis of eigenvectors");
 		double[] vectors = eigen.vectors(), half = new double[n * n];
 		Blas blas = Blas.java();
 		this.tangent = new double[m * n];
 		this.kernel = new double[m * n];
 		covariance = new double[n * n];
 		blas.multiplyTransposed(m, n, n, 1, joint.cross(tangent), 0, n, vectors, 0, n, 0, this.tangent, 0, n);
+		variances = joint.variances(kernel);
+		double[] own = joint.variances(tangent);
+		for (int i = 0; i < m; i++)
+			for (int r = 0; r < zeros; r++)
+				if (Math.abs(this.tangent[i * n + r]) <= tolerance * Math.sqrt(own[i] * lambda[n - 1]))
+					this.tangent[i * n + r] = 0;
+		steps.at(0.8, "basis of eigenvectors");
 		blas.multiplyTransposed(m, n, n, 1, joint.cross(kernel), 0, n, vectors, 0, n, 0, this.kernel, 0, n);
+		steps.at(0.85, "basis of eigenvectors");
 		blas.multiplyTransposed(n, n, n, 1, vectors, 0, n, joint.data(kernel), 0, n, 0, half, 0, n);
+		steps.at(0.9, "basis of eigenvectors");
 		blas.multiplyTransposed(n, n, n, 1, half, 0, n, vectors, 0, n, 0, covariance, 0, n);
 		targets = new double[joint.outputs()][n];
 		for (int output = 0; output < targets.length; output++) {
@@ -62,11 +81,10 @@ final class FrozenDynamics {
 				for (int p = 0; p < n; p++)
 					targets[output][r] = Math.fma(vectors[r * n + p], y[p], targets[output][r]);
 		}
-		variances = joint.variances(kernel);
 		tests = joint.tests(kernel);
 	}
 
-	/** λ_0 ≤ … ≤ λ_{n-1} of Θ_DD; not to be modified. */
+	/** λ_0 ≤ … ≤ λ_{n-1} of Θ_DD, 0 in its null space; not to be modified. */
 	double[] eigenvalues() {
 		return lambda;
 	}
@@ -80,8 +98,36 @@ final class FrozenDynamics {
 		return weights;
 	}
 
+	/** Number of eigenvalues that are not 0. */
+	int rank() {
+		return rank;
+	}
+
+	/** What is up to this part of the largest eigenvalue counts as 0. */
+	double tolerance() {
+		return tolerance;
+	}
+
+	/** What part of the squared targets lies in the null space of Θ_DD, where nothing is learned. */
+	double unlearned() {
+		double[] weights = weights();
+		double all = Arrays.stream(weights).sum();
+		return all == 0 ? 0 : Arrays.stream(weights, 0, n - rank).sum() / all;
+	}
+
+	/** Whether every initial function comes to fit the targets: the null space, if there is one, has neither targets nor functions. */
+	boolean isFitted() {
+		double functions = 0, all = 0;
+		for (int r = 0; r < n; r++) {
+			all += covariance[r * n + r];
+			functions += r < n - rank ? covariance[r * n + r] : 0;
+		}
+		return unlearned() <= n * tolerance && functions <= n * tolerance * all;
+	}
+
+	/** λ_{n-1}/λ_0; NaN where λ_0 is 0. */
 	double condition() {
-		return lambda[n - 1] / lambda[0];
+		return rank < n ? Double.NaN : lambda[n - 1] / lambda[0];
 	}
 
 	/** See {@link Dynamics#maximumLearningRate}. */
@@ -92,7 +138,12 @@ final class FrozenDynamics {
 	private double[] gains(double time) {
 		double[] gain = new double[n];
 		for (int r = 0; r < n; r++)
-			gain[r] = dynamics.gain(lambda[r], n, time);
+			if (r >= n - rank)
+				gain[r] = dynamics.gain(lambda[r], n, time);
+			else if (time < Double.POSITIVE_INFINITY) {
+				double free = dynamics.gain(0, n, time);
+				gain[r] = free * tolerance * lambda[n - 1] < 1 ? free : 0;
+			}
 		return gain;
 	}
 
@@ -142,7 +193,7 @@ final class FrozenDynamics {
 	Snapshot.Loss loss(double time) {
 		double[] gain = gains(time), left = new double[n];
 		for (int r = 0; r < n; r++)
-			left[r] = time == Double.POSITIVE_INFINITY ? 0 : 1 - lambda[r] * gain[r];
+			left[r] = r < n - rank ? 1 : time == Double.POSITIVE_INFINITY ? 0 : 1 - lambda[r] * gain[r];
 		double trace = 0, square = 0, variance = 0;
 		for (int r = 0; r < n; r++) {
 			trace = Math.fma(left[r] * left[r], covariance[r * n + r], trace);

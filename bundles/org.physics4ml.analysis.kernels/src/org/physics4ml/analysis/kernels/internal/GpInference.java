@@ -1,14 +1,14 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.physics4ml.analysis.kernels.internal.Inference.Wanted;
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Measurement;
 import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -21,14 +21,11 @@ public final class GpInference implements Analysis<Sums> {
 	private static final String FIT = "fit", GRADIENT = "gradient", COVARIANCE = "covariance", LEAVE_ONE_OUT = "leaveOneOut", SAMPLES = "samples";
 	/** What a row of a table and of the documents takes, about. */
 	private static final double ROW_BYTES = 500;
-	/** Points at which a fit looks, about. */
-	private static final int FIT_STEPS = 20;
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		Joint joint = Joint.of(cell);
-		var kernels = new AtomicReference<KernelComputation>();
-		var evidence = new Evidence(cell, joint.data(), parameters.real(Evidence.NOISE), () -> Optional.ofNullable(kernels.get()).flatMap(KernelComputation::packed));
+		var evidence = new Evidence(cell, joint.data(), parameters.real(Evidence.NOISE));
 		var wanted = new Wanted(parameters.list(FIT).stream().map(Object::toString).toList(), parameters.flag(GRADIENT), parameters.flag(COVARIANCE), parameters.flag(LEAVE_ONE_OUT),
 				(int) parameters.integer(SAMPLES));
 		for (int v = 0; v < evidence.names().size(); v++) {
@@ -41,14 +38,10 @@ public final class GpInference implements Analysis<Sums> {
 		if (wanted.covariance())
 			Limits.requireMemory(joint.tests(), m * m / 2 * ROW_BYTES, "use fewer points, or " + COVARIANCE + "=false");
 		var blocks = Limits.of(cell).blocks(joint.points(), joint.points(), Method.AUTO, false, false);
-		boolean cheap = Theory.isCheap(blocks, joint.points());
-		if (cheap)
-			evidence.at(evidence.start()); // what is singular is refused before the run
-		double data = KernelComputation.work(blocks, joint.data().points());
-		int variances = evidence.names().size() - 1, fitted = wanted.fit().isEmpty() ? 0 : variances;
-		kernels.set(KernelComputation.held(blocks, joint.points(), false,
-				joint.work() + (wanted.gradient() ? 8 * variances * data : 0) + (fitted == 0 ? 0 : FIT_STEPS * (joint.work() + (4 * fitted + 1) * data)), joint.bytes(), !cheap));
-		return new Theory<>(() -> Inference.of(cell, joint, evidence, wanted), kernels.get(),
+		Limits.requireExistence(blocks, joint.points(), false);
+		if (Theory.isQuick(KernelComputation.work(blocks, joint.data().points()), joint.size()))
+			evidence.at(evidence.start(), Steps.NONE); // what is singular is refused before the run
+		return new Theory<>(blocks, joint.points(), Quantities.NNGP, (kernels, steps) -> Inference.of(cell, joint, evidence, wanted, kernels, steps), wanted.work(joint, evidence, blocks), joint.bytes(),
 				"posterior by Cholesky factorisation" + (wanted.fit().isEmpty() ? "" : ", variances by maximum marginal likelihood") + ": " + joint.plan());
 	}
 

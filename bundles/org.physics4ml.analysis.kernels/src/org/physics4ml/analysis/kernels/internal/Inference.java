@@ -2,6 +2,7 @@ package org.physics4ml.analysis.kernels.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.physics4ml.analysis.kernels.internal.Evidence.Fitted;
@@ -9,7 +10,9 @@ import org.physics4ml.analysis.kernels.internal.Evidence.Gradient;
 import org.physics4ml.analysis.kernels.internal.Maximiser.Step;
 import org.physics4ml.compute.linalg.SymmetricEigen;
 import org.physics4ml.core.analysis.Cell;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.network.KernelBlocks;
 
 /**
  * What {@code gp-inference} finds in a cell.
@@ -44,32 +47,57 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 
 	/** What is wanted. */
 	record Wanted(List<String> fit, boolean gradient, boolean covariance, boolean leaveOneOut, int samples) {
+
+		/** Points at which a fit looks, about. */
+		private static final int FIT_STEPS = 20;
+
+		/** Multiplications and additions of all. */
+		double work(Joint joint, Evidence evidence, KernelBlocks blocks) {
+			return joint.work() + gradientWork(joint, evidence, blocks) + fitWork(joint, evidence, blocks);
+		}
+
+		private double gradientWork(Joint joint, Evidence evidence, KernelBlocks blocks) {
+			return gradient ? 8.0 * (evidence.names().size() - 1) * KernelComputation.work(blocks, joint.data().points()) : 0;
+		}
+
+		private double fitWork(Joint joint, Evidence evidence, KernelBlocks blocks) {
+			double n = joint.size();
+			return fit.isEmpty() ? 0 : FIT_STEPS * (2 * n * n * n + (4 * (evidence.names().size() - 1) + 1) * KernelComputation.work(blocks, joint.data().points()));
+		}
 	}
 
-	/** @throws UnsuitableException if the kernel of the data is singular */
-	static Inference of(Cell cell, Joint joint, Evidence evidence, Wanted wanted) throws UnsuitableException {
+	/**
+	 * @param plan    the marginal likelihood
+	 * @param kernels at the points of the data and those of the experiment
+	 * @throws UnsuitableException if the kernel of the data is singular
+	 */
+	static Inference of(Cell cell, Joint joint, Evidence plan, Wanted wanted, Kernels kernels, Steps steps) throws UnsuitableException {
+		var evidence = plan.with(kernels);
+		double cube = (double) joint.size() * joint.size() * joint.size(), work = wanted.work(joint, evidence, kernels.of());
+		var stages = new Stages(steps, work);
 		Fit fit = null;
 		double[] variances = evidence.start();
 		if (!wanted.fit.isEmpty()) {
 			boolean[] free = new boolean[variances.length];
 			for (int v = 0; v < free.length; v++)
 				free[v] = wanted.fit.contains(evidence.names().get(v).replaceFirst("\\[.*", ""));
-			fit = fit(evidence, variances, free);
+			fit = fit(evidence, variances, free, stages.next(wanted.fitWork(joint, evidence, kernels.of())));
 		}
-		Fitted fitted = evidence.at(variances);
+		Fitted fitted = evidence.at(variances, stages.next(cube / 3));
 		int n = joint.size(), m = joint.tests();
-		double[] inverse = wanted.gradient || wanted.leaveOneOut ? fitted.factor().inverse() : null;
+		double[] inverse = wanted.gradient || wanted.leaveOneOut ? fitted.factor().inverse(stages.next(4 * cube / 3).of(0, 1, "inverse")) : null;
 		boolean[] all = new boolean[variances.length];
 		Arrays.fill(all, true);
-		Gradient gradient = wanted.gradient ? evidence.gradient(fitted, inverse, all, true) : null;
+		Gradient gradient = wanted.gradient ? evidence.gradient(fitted, inverse, all, true, stages.next(wanted.gradientWork(joint, evidence, kernels.of()))) : null;
 		double[][] targets = IntStream.range(0, joint.outputs()).mapToObj(joint::targets).toArray(double[][]::new);
 		Prediction leaveOneOut = wanted.leaveOneOut ? Posterior.leaveOneOut(fitted, inverse, targets) : null;
-		double[] kernel = evidence.kernel(joint.points(), variances).values(), a = joint.data(kernel);
+		double[] kernel = evidence.kernel(joint.points(), variances, stages.next(0)).nngp(), a = joint.data(kernel);
 		for (int i = 0; i < n; i++)
 			a[i * n + i] += fitted.noise();
-		double[] values = SymmetricEigen.values(n, a);
+		double[] values = SymmetricEigen.values(n, a, stages.next(2 * cube).of(0, 1, "condition number"));
 		double condition = values[0] > 0 ? values[n - 1] / values[0] : Double.POSITIVE_INFINITY;
-		Posterior posterior = Posterior.of(joint, kernel, fitted, wanted.covariance || wanted.samples > 0);
+		steps = stages.next(work);
+		Posterior posterior = Posterior.of(joint, kernel, fitted, wanted.covariance || wanted.samples > 0, steps.of(0, 1, "posterior"));
 		double[][][] prior = new double[wanted.samples][targets.length][], draws = new double[wanted.samples][targets.length][];
 		if (wanted.samples > 0) {
 			double[] scale = joint.variances(kernel);
@@ -77,6 +105,7 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 			var after = new Samples(joint.same(n, m), posterior.covariance(), scale);
 			for (int s = 0; s < wanted.samples; s++)
 				for (int output = 0; output < targets.length; output++) {
+					steps.at(1, "random functions");
 					long number = (long) s * targets.length + output;
 					prior[s][output] = before.draw(cell.key(), Samples.PRIOR, number);
 					draws[s][output] = after.draw(cell.key(), Samples.POSTERIOR, number);
@@ -94,10 +123,13 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 		private final double[] variances;
 		private final int[] free;
 		private final boolean[] wanted;
+		private final Steps steps;
 		private Fitted last;
+		private int gradients;
 
-		Surface(Evidence evidence, double[] variances, boolean[] wanted) {
+		Surface(Evidence evidence, double[] variances, boolean[] wanted, Steps steps) {
 			this.evidence = evidence;
+			this.steps = (done, what) -> steps.at(Math.min(1, gradients / (double) Wanted.FIT_STEPS), "fit, point " + gradients + (last == null ? "" : String.format(Locale.ROOT, ", ln p = %.6g", last.log())));
 			this.variances = variances;
 			this.wanted = wanted;
 			free = IntStream.range(0, wanted.length).filter(v -> wanted[v]).toArray();
@@ -113,7 +145,7 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 		private Fitted fitted(double[] x) throws UnsuitableException {
 			double[] at = at(x);
 			if (last == null || !Arrays.equals(last.variances(), at))
-				last = evidence.at(at);
+				last = evidence.at(at, steps);
 			return last;
 		}
 
@@ -129,14 +161,15 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 		@Override
 		public double[] gradient(double[] x) throws UnsuitableException {
 			Fitted fitted = fitted(x);
-			Gradient gradient = evidence.gradient(fitted, fitted.factor().inverse(), wanted, false);
+			gradients++;
+			Gradient gradient = evidence.gradient(fitted, fitted.factor().inverse(steps.of(0, 1, "")), wanted, false, steps);
 			return Arrays.stream(free).mapToDouble(v -> gradient.derivatives()[v] * fitted.variances()[v]).toArray();
 		}
 	}
 
 	/** @param variances become those of the maximum */
-	private static Fit fit(Evidence evidence, double[] variances, boolean[] free) throws UnsuitableException {
-		var surface = new Surface(evidence, variances.clone(), free);
+	private static Fit fit(Evidence evidence, double[] variances, boolean[] free, Steps progress) throws UnsuitableException {
+		var surface = new Surface(evidence, variances.clone(), free, progress);
 		double[] start = Arrays.stream(surface.free).mapToDouble(v -> StrictMath.log(variances[v])).toArray();
 		var maximiser = new Maximiser(SMALLEST, LARGEST, TOLERANCE * evidence.targets());
 		List<Step> steps = maximiser.maximise(surface, start);

@@ -4,90 +4,91 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.core.analysis.Computation;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.data.MatrixFile;
 import org.physics4ml.core.network.DrawSampler;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
-import org.physics4ml.core.network.InfiniteWidth.Tangent;
 import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Points;
 
 /**
- * The kernels K and Θ of k points tile by tile, each pair of distinct points once: part n is the n-th tile of the upper triangle, row by row, and is written twice, as it is and transposed. Matrices
- * are k × k, equal points apart. An entry depends on its two points alone, so that the files are the same for tiles of any size. Thread-safe.
+ * The kernels of k points tile by tile, each pair of distinct points once. They are results of the run, in files of k × k entries, equal points apart, or are kept in memory for the conclusion; these go to
+ * the disk only where they take long, so that an interrupted run has them. An entry depends on its two points alone, so that bits are the same for tiles of any size. Thread-safe.
  */
 final class KernelComputation implements Computation {
 
 	/** K alone, or Θ beside {@link #BESIDE}. */
 	static final String KERNEL = "kernel", BESIDE = "nngp";
-	/** Entries of a tile in a row at most; work on a tile about, a tenth of a second; tiles in a row at least, which threads share. */
-	private static final int LARGEST = 256, FEWEST = 8;
-	private static final double TILE_WORK = 1e8;
+	/** Multiplications and additions, a second or so, up to which it is quicker to compute kernels again than to keep them on the disk. */
+	private static final double QUICK = 1e9;
 
 	/** What is left of a kernel in a file. */
 	record Stored(String quantity, String file, long rows, long bytes, double trace, double smallest, double largest) {
 	}
 
+	/** What follows from kernels in memory. */
+	interface Completion {
+
+		void of(Kernels kernels, Steps steps) throws UnsuitableException;
+	}
+
+	/**
+	 * Kernels in memory.
+	 *
+	 * @param completion what is made of them
+	 * @param work       multiplications and additions of that
+	 * @param bytes      that kernels and completion hold
+	 */
+	record Held(Completion completion, double work, long bytes) {
+	}
+
 	private final KernelBlocks blocks;
 	private final Points points;
-	private final boolean tangent;
-	private final boolean kept;
-	private final int edge;
-	private final double concludingWork;
-	private final long concludingBytes;
+	private final Quantities wanted;
+	/** Null for files that are results. */
+	private final Held held;
+	private final Tiles tiles;
 	/** The rows of the matrix that each distinct point has. */
 	private final int[][] copies;
 	private List<Stored> stored = List.of();
-	private Tangent packed;
 
-	/**
-	 * @param blocks  kernels between the points and themselves
-	 * @param tangent whether Θ is wanted beside K
-	 */
-	private KernelComputation(KernelBlocks blocks, Points points, boolean tangent, boolean kept, int edge, double concludingWork, long concludingBytes) {
+	private KernelComputation(KernelBlocks blocks, Points points, Quantities wanted, Held held, Tiles tiles) {
 		this.blocks = blocks;
 		this.points = points;
-		this.tangent = tangent;
-		this.kept = kept;
-		this.edge = edge;
-		this.concludingWork = concludingWork;
-		this.concludingBytes = concludingBytes;
+		this.wanted = wanted;
+		this.held = held;
+		this.tiles = tiles;
 		copies = new int[points.distinctCount()][];
-		if (!kept)
-			Arrays.setAll(copies, p -> new int[] { p });
-		else {
-			int[] counts = new int[copies.length];
-			IntStream.range(0, points.count()).forEach(i -> counts[points.distinctIndex(i)]++);
-			Arrays.setAll(copies, p -> new int[counts[p]]);
-			for (int i = points.count() - 1; i >= 0; i--)
-				copies[points.distinctIndex(i)][--counts[points.distinctIndex(i)]] = i;
-		}
+		if (held != null)
+			return;
+		int[] counts = new int[copies.length];
+		IntStream.range(0, points.count()).forEach(i -> counts[points.distinctIndex(i)]++);
+		Arrays.setAll(copies, p -> new int[counts[p]]);
+		for (int i = points.count() - 1; i >= 0; i--)
+			copies[points.distinctIndex(i)][--counts[points.distinctIndex(i)]] = i;
 	}
 
-	/** Kernels that stay in files. */
-	static KernelComputation kept(KernelBlocks blocks, Points points, boolean tangent) {
-		return kept(blocks, points, tangent, edge(blocks, points));
+	/**
+	 * Kernels that stay in files.
+	 *
+	 * @param blocks between the points and themselves
+	 */
+	static KernelComputation kept(KernelBlocks blocks, Points points, Quantities wanted) {
+		return kept(blocks, points, wanted, Tiles.of(blocks, points.distinctCount()).edge());
 	}
 
 	/** Likewise, with tiles of a given number of rows. */
-	static KernelComputation kept(KernelBlocks blocks, Points points, boolean tangent, int edge) {
-		return new KernelComputation(blocks, points, tangent, true, edge, 0, 0);
+	static KernelComputation kept(KernelBlocks blocks, Points points, Quantities wanted, int edge) {
+		return new KernelComputation(blocks, points, wanted, null, new Tiles(points.distinctCount(), edge));
 	}
 
-	/**
-	 * Kernels that a conclusion holds in memory.
-	 *
-	 * @param work  multiplications and additions of the conclusion
-	 * @param bytes of what it holds
-	 * @param now   whether they are computed before it, tile by tile; if not, the conclusion does it itself
-	 */
-	static KernelComputation held(KernelBlocks blocks, Points points, boolean tangent, double work, long bytes, boolean now) {
-		return now ? new KernelComputation(blocks, points, tangent, false, edge(blocks, points), work, bytes)
-				: new KernelComputation(blocks, points, tangent, false, 0, work + work(blocks, points), bytes);
+	/** Kernels of which the conclusion needs what they are completed to. */
+	static KernelComputation held(KernelBlocks blocks, Points points, Quantities wanted, Held held) {
+		return new KernelComputation(blocks, points, wanted, held, work(blocks, points) > QUICK ? Tiles.of(blocks, points.distinctCount()) : null);
 	}
 
 	/** Work on all pairs of distinct points. */
@@ -95,18 +96,9 @@ final class KernelComputation implements Computation {
 		return 0.5 * points.distinctCount() * (points.distinctCount() + 1.0) * blocks.work();
 	}
 
-	private static int edge(KernelBlocks blocks, Points points) {
-		return (int) Math.max(1, Math.min(Math.min(LARGEST, Math.ceil(points.distinctCount() / (double) FEWEST)), Math.sqrt(TILE_WORK / blocks.work())));
-	}
-
 	/** What is in the files; empty before they are complete. */
 	List<Stored> stored() {
 		return stored;
-	}
-
-	/** The kernels of the distinct points; empty before they are complete, and where the conclusion has to compute them. */
-	Optional<Tangent> packed() {
-		return Optional.ofNullable(packed);
 	}
 
 	String method() {
@@ -114,71 +106,58 @@ final class KernelComputation implements Computation {
 	}
 
 	boolean convergent() {
-		return !tangent || blocks.convergent();
-	}
-
-	private int size() {
-		return kept ? points.count() : points.distinctCount();
-	}
-
-	private int tiles() {
-		return (points.distinctCount() + edge - 1) / edge;
+		return !wanted.tangent() || blocks.convergent();
 	}
 
 	@Override
 	public List<Array> arrays() {
-		if (edge == 0)
-			return List.of();
-		var kernel = new Array(KERNEL, size(), size(), kept);
-		return tangent ? List.of(new Array(BESIDE, size(), size(), kept), kernel) : List.of(kernel);
+		long k = points.distinctCount(), n = points.count();
+		if (held != null)
+			return tiles == null ? List.of() : List.of(new Array(KERNEL, wanted.count(blocks) * k, k, false)); // one below the other
+		var kernel = new Array(KERNEL, n, n, true);
+		return wanted.tangent() ? List.of(new Array(BESIDE, n, n, true), kernel) : List.of(kernel);
 	}
 
 	@Override
 	public int parts() {
-		return edge == 0 ? 0 : Math.toIntExact((long) tiles() * (tiles() + 1) / 2);
+		return tiles == null ? 0 : tiles.count();
 	}
 
 	@Override
 	public double computingWork() {
-		return edge == 0 ? 0 : work(blocks, points);
+		return tiles == null ? 0 : work(blocks, points);
 	}
 
 	@Override
 	public long bytesPerWorker() {
-		return 4L * Double.BYTES * edge * edge * arrays().size();
+		return tiles == null ? 0 : 4L * Double.BYTES * tiles.edge() * tiles.edge() * wanted.count(blocks);
 	}
 
 	@Override
-	public double concludingWork() {
-		return concludingWork;
+	public double completingWork() {
+		return (held == null ? 0 : held.work) + (tiles == null ? work(blocks, points) : 0);
 	}
 
 	@Override
 	public long bytesKept() {
-		return concludingBytes;
+		return held == null ? 0 : held.bytes;
 	}
 
 	@Override
 	public void compute(int part, List<MatrixFile> files) throws UnsuitableException, IOException {
-		int tiles = tiles(), i = (int) (tiles + 0.5 - Math.sqrt((tiles + 0.5) * (tiles + 0.5) - 2.0 * part)); // up to rounding
-		while (first(i, tiles) > part)
-			i--;
-		while (first(i + 1, tiles) <= part)
-			i++;
-		int row = i * edge, column = (int) (i + part - first(i, tiles)) * edge, k = points.distinctCount(), rows = Math.min(edge, k - row), columns = Math.min(edge, k - column);
-		var block = blocks.block(row, rows, column, columns);
-		write(files.getFirst(), row, rows, column, columns, block.nngp());
-		if (tangent)
-			write(files.getLast(), row, rows, column, columns, block.tangent());
+		int row = tiles.row(part), rows = tiles.length(row), column = tiles.column(part), columns = tiles.length(column);
+		var matrices = wanted.of(blocks.block(row, rows, column, columns));
+		for (int n = 0; n < matrices.size(); n++) {
+			if (held == null) {
+				Limits.requireFinite(matrices.get(n));
+				write(files.get(n), row, rows, column, columns, matrices.get(n));
+			} else
+				for (int r = 0; r < rows; r++)
+					files.getFirst().write((long) n * points.distinctCount() + row + r, column, matrices.get(n), r * columns, columns);
+		}
 	}
 
-	/** Number of the first tile of a row of tiles. */
-	private static long first(long i, long tiles) {
-		return i * tiles - i * (i - 1) / 2;
-	}
-
-	private void write(MatrixFile file, int row, int rows, int column, int columns, double[] block) throws UnsuitableException, IOException {
-		Limits.requireFinite(block);
+	private void write(MatrixFile file, int row, int rows, int column, int columns, double[] block) throws IOException {
 		if (row == column) // an entry is that of its points in their order, whatever the tile
 			for (int r = 0; r < rows; r++)
 				for (int c = 0; c < r; c++)
@@ -199,7 +178,7 @@ final class KernelComputation implements Computation {
 		double[] values = new double[places.length];
 		for (int r = 0; r < rows; r++) {
 			for (int n = 0; n < places.length; n++)
-				values[n] = block[r * columns + (kept ? points.distinctIndex(places[n]) : places[n]) - column];
+				values[n] = block[r * columns + points.distinctIndex(places[n]) - column];
 			for (int i : copies[row + r])
 				for (int from = 0, to = 1; from < places.length; from = to++) {
 					while (to < places.length && places[to] == places[to - 1] + 1)
@@ -210,15 +189,17 @@ final class KernelComputation implements Computation {
 	}
 
 	@Override
-	public synchronized void complete(List<MatrixFile> files, List<String> names) throws IOException {
-		if (kept) {
+	public synchronized void complete(List<MatrixFile> files, List<String> names, Steps steps) throws UnsuitableException, IOException {
+		if (held == null) {
 			var all = new ArrayList<Stored>();
 			for (int n = 0; n < files.size(); n++)
-				all.add(stored(n < files.size() - 1 || !tangent ? "K" : "Θ", files.get(n), names.get(n)));
+				all.add(stored(n < files.size() - 1 || !wanted.tangent() ? "K" : "Θ", files.get(n), names.get(n)));
 			stored = List.copyOf(all);
 			return;
 		}
-		packed = new Tangent(new Kernel(packed(files.getFirst()), blocks.closedForm()), tangent ? packed(files.getLast()) : null, List.of(), blocks.convergent());
+		double part = tiles == null ? work(blocks, points) / completingWork() : 0;
+		var kernels = tiles == null ? Kernels.of(blocks, points.distinctCount(), wanted, steps.of(0, part)) : packed(files.getFirst());
+		held.completion.of(kernels, steps.of(part, 1));
 	}
 
 	private static Stored stored(String quantity, MatrixFile file, String name) throws IOException {
@@ -232,11 +213,15 @@ final class KernelComputation implements Computation {
 		return new Stored(quantity, name, file.rows(), MatrixFile.bytes(file.rows(), file.columns()), trace, smallest, largest);
 	}
 
-	private double[] packed(MatrixFile file) throws IOException {
+	private Kernels packed(MatrixFile file) throws IOException {
 		int k = points.distinctCount();
-		double[] packed = new double[DrawSampler.packedLength(k)];
-		for (int p = 0; p < k; p++)
-			System.arraycopy(file.read(p, p, k - p), 0, packed, DrawSampler.index(p, p, k), k - p);
-		return packed;
+		List<double[]> all = new ArrayList<>();
+		for (int n = 0; n < wanted.count(blocks); n++) {
+			double[] packed = new double[DrawSampler.packedLength(k)];
+			for (int p = 0; p < k; p++)
+				System.arraycopy(file.read((long) n * k + p, p, k - p), 0, packed, DrawSampler.index(p, p, k), k - p);
+			all.add(packed);
+		}
+		return wanted.kernels(blocks, all);
 	}
 }

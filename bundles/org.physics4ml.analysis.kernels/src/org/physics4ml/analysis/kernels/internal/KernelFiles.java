@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Computation;
 import org.physics4ml.core.analysis.Measurement;
@@ -16,7 +17,7 @@ import org.physics4ml.core.analysis.WithoutDraws;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
-import org.physics4ml.core.network.InfiniteWidth;
+import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Points;
 
 /** Kernels of many points, which go to files; the findings name these. Needs no draws. */
@@ -32,37 +33,25 @@ final class KernelFiles implements WithoutDraws {
 
 	private final KernelComputation computation;
 
-	private KernelFiles(KernelComputation computation) {
-		this.computation = computation;
+	KernelFiles(KernelBlocks blocks, Points points, Quantities wanted) {
+		computation = KernelComputation.kept(blocks, points, wanted);
 	}
 
-	/** Kernels in files where these are asked for, or where nothing is and there are many points. */
-	static Optional<KernelFiles> of(Parameters parameters, Cell cell, boolean tangent) throws UnsuitableException {
-		InfiniteWidth limit = Limits.of(cell);
+	/**
+	 * Whether kernels go to files: where these are asked for, or where nothing is and there are many points.
+	 *
+	 * @param tables that there would be otherwise, of rows for all pairs of points
+	 * @throws UnsuitableException if the tables do not fit, or the kernel has errors that a file would lack
+	 */
+	static boolean areWanted(Parameters parameters, Cell cell, KernelBlocks blocks, double tables) throws UnsuitableException {
 		String store = parameters.text(STORE);
-		Points points = cell.points();
-		boolean sampled = limit.isSampled();
-		if (store.equals("file") && sampled)
+		double k = cell.points().count();
+		if (store.equals("file") && blocks.sampled())
 			throw new UnsuitableException(STORE, "this kernel is sampled by quasi-Monte Carlo, and a file would lack its errors", "set it to table");
-		if (store.equals("table") || store.equals("auto") && (points.count() <= TABLE || sampled)) {
-			double k = points.count(), tables = tangent && parameters.flag(Ntk.LAYERS) ? 1 + cell.ensemble().groups().size() : 1;
-			Limits.requireMemory(points.count(), k * k / 2 * ROW_BYTES * tables, sampled ? "use fewer points" : "use fewer points, or " + STORE + "=file");
-			return Optional.empty();
-		}
-		int longest = 0;
-		for (int p = 1; p < points.distinctCount(); p++)
-			if (square(points.distinct(p)) > square(points.distinct(longest)))
-				longest = p;
-		var blocks = limit.blocks(points, points, Limits.method(parameters), tangent, false);
-		blocks.block(longest, 1, longest, 1); // an overflow shows before the run
-		return Optional.of(new KernelFiles(KernelComputation.kept(blocks, points, tangent)));
-	}
-
-	private static double square(double[] x) {
-		double sum = 0;
-		for (double coordinate : x)
-			sum = Math.fma(coordinate, coordinate, sum);
-		return sum;
+		if (store.equals("file") || store.equals("auto") && k > TABLE && !blocks.sampled())
+			return true;
+		Limits.requireMemory(cell.points().count(), k * k / 2 * ROW_BYTES * tables, blocks.sampled() ? "use fewer points" : "use fewer points, or " + STORE + "=file");
+		return false;
 	}
 
 	/**

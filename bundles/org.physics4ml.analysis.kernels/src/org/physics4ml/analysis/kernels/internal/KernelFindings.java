@@ -97,7 +97,7 @@ final class KernelFindings {
 				for (int j = i; j < points.count(); j++) {
 					int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), points.distinctCount());
 					double deviation = estimate.standardError()[pair] * Math.sqrt(draws);
-					Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", measurement.theory().values()[pair]).set("deviation", deviation).set("deviationError",
+					Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", measurement.theory()[pair]).set("deviation", deviation).set("deviationError",
 							deviation / Math.sqrt(2 * (result.blocks().size() - 1)));
 				}
 		}
@@ -119,7 +119,7 @@ final class KernelFindings {
 	private Check rows(Table.Builder table, Result<Sums> result, KernelEstimate measurement, Jackknife.Estimate estimate) {
 		Points points = result.cell().points();
 		int k = points.distinctCount();
-		double[] theory = measurement.theory().values();
+		double[] theory = measurement.theory();
 		String what = Axes.title("kernel", result.cell());
 		var comparison = new Comparison(what, measurement.isAtEveryWidth() ? FINITE : measurement.shift().exact() ? SOURCE : SOURCE + " and the shift of the mean to first order in 1/N (8.2)");
 		boolean known = true, beyond = true;
@@ -131,7 +131,7 @@ final class KernelFindings {
 				Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", measurement.isKnown() ? theory[pair] : null).set("method", measurement.method());
 				if (measurement.theoryErrors() != null)
 					table.set("theoryError", measurement.theoryErrors()[pair]);
-				OptionalDouble shift = measurement.shift().of(p, q);
+				OptionalDouble shift = measurement.shift().of(pair);
 				table.set("correction", shift);
 				if (estimate == null)
 					continue;
@@ -219,6 +219,6 @@ final class KernelFindings {
 	}
 
 	private boolean knownMeans() {
-		return results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).shift().of(0, 0).isPresent());
+		return results.stream().allMatch(result -> ((KernelEstimate) result.measurement()).shift().isKnown());
 	}
 }

@@ -1,13 +1,17 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.InfiniteWidth;
 import org.physics4ml.core.network.InfiniteWidth.Method;
+import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Law;
+import org.physics4ml.core.network.Points;
 
 /** What the analyses of the limit of infinite width ask of a cell. */
 final class Limits {
@@ -16,6 +20,8 @@ final class Limits {
 	/** Above this condition number fewer than half of the digits are left. */
 	private static final double ILL_CONDITIONED = 1e8;
 	private static final double DIGITS = 15.95;
+	/** Multiplications and additions of a tenth of a second, with the overhead of single entries. */
+	private static final double MOMENT = 2e7;
 
 	private Limits() {
 	}
@@ -39,6 +45,34 @@ final class Limits {
 	/** How Gaussian expectations were computed, as tables say it. */
 	static String word(boolean closedForm) {
 		return closedForm ? "closed-form" : "quadrature";
+	}
+
+	/**
+	 * Looks while the plan is made whether kernels overflow or expectations are infinite: at points alone, as |K(x, x')|² ≤ K(x, x) K(x', x'), the longest first, as many as take a moment.
+	 *
+	 * @param tangent whether Θ is wanted beside K
+	 * @return K, or Θ if it is wanted, at the longest point
+	 * @throws UnsuitableException if they do; what shows at other points alone fails the run
+	 */
+	static double requireExistence(KernelBlocks blocks, Points points, boolean tangent) throws UnsuitableException {
+		var longestFirst = IntStream.range(0, points.distinctCount()).boxed().sorted(Comparator.comparingDouble(p -> -square(points.distinct(p)))).toList();
+		double first = Double.NaN;
+		for (int p : longestFirst.subList(0, (int) Math.clamp(MOMENT / blocks.work(), 1, points.distinctCount()))) {
+			var block = blocks.block(p, 1, p, 1);
+			requireFinite(block.nngp());
+			if (tangent)
+				requireFinite(block.tangent());
+			if (Double.isNaN(first))
+				first = tangent ? block.tangent()[0] : block.nngp()[0];
+		}
+		return first;
+	}
+
+	private static double square(double[] x) {
+		double sum = 0;
+		for (double coordinate : x)
+			sum = Math.fma(coordinate, coordinate, sum);
+		return sum;
 	}
 
 	static void requireFinite(double[] kernel) throws UnsuitableException {

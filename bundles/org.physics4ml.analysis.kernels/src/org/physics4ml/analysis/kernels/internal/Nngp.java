@@ -1,10 +1,10 @@
 package org.physics4ml.analysis.kernels.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Measurement;
@@ -17,12 +17,11 @@ import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.ConditionalSampling;
-import org.physics4ml.core.network.DrawSampler;
 import org.physics4ml.core.network.ExplicitSampling;
 import org.physics4ml.core.network.InfiniteWidth;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.InfiniteWidth.Method;
-import org.physics4ml.core.network.InfiniteWidth.SampledKernel;
+import org.physics4ml.core.network.KernelBlocks;
+import org.physics4ml.core.network.Points;
 import org.physics4ml.core.network.Sampling;
 import org.physics4ml.core.network.SingleLayer;
 
@@ -33,25 +32,26 @@ import org.physics4ml.core.network.SingleLayer;
 public final class Nngp implements Analysis<Sums> {
 
 	static final String SAMPLED = "sampled";
+	/** Multiplications and additions of a moment by a formula, and by a sum or an integral over parameters. */
+	private static final double FORMULA = 1e3, RULE = 1e6;
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
 		var method = Limits.method(parameters);
-		int outputs = cell.ensemble().outputs(), k = cell.points().distinctCount();
+		int outputs = cell.ensemble().outputs();
 		var refusal = method == Method.AUTO && parameters.flag(SAMPLED) ? refusal(cell) : Optional.<UnsuitableException>empty();
 		if (refusal.isPresent() && (isOfPrior(refusal.get()) || cell.draws() > 0 && isDrawn(cell))) {
 			String why = refusal.get().getMessage() + (isOfPrior(refusal.get()) ? "; " + refusal.get().remedy() : "");
 			Optional<Need> drawn = cell.draws() > 0 ? Optional.of(need(cell)) : Optional.empty();
-			return exact(cell).map(kernel -> KernelEstimate.atEveryWidth(kernel, why, drawn, outputs, k)).orElseGet(() -> KernelEstimate.withoutLimit(why, drawn, outputs, k));
+			return exact(cell).map(kernel -> KernelEstimate.atEveryWidth(kernel, why, drawn, outputs, cell.points())).orElseGet(() -> KernelEstimate.withoutLimit(why, drawn, outputs, cell.points()));
 		}
-		var files = KernelFiles.of(parameters, cell, false);
-		if (files.isPresent())
-			return files.get();
 		InfiniteWidth limit = Limits.of(cell);
-		var theory = limit.isSampled() ? limit.sampled(cell.points(), method) : new SampledKernel(limit.nngp(cell.points(), method), null);
-		Limits.requireFinite(theory.kernel().values());
+		var blocks = limit.blocks(cell.points(), cell.points(), method, false, false);
+		Limits.requireExistence(blocks, cell.points(), false);
+		if (KernelFiles.areWanted(parameters, cell, blocks, 1))
+			return new KernelFiles(blocks, cell.points(), Quantities.NNGP);
 		Optional<Need> need = parameters.flag(SAMPLED) && cell.draws() > 0 ? Optional.of(need(cell)) : Optional.empty();
-		return new KernelEstimate(theory, MeanShift.of(limit, cell), need, outputs, k);
+		return new KernelEstimate(blocks, Quantities.NNGP, MeanShift.of(limit, cell), need, outputs, cell.points());
 	}
 
 	private static boolean isDrawn(Cell cell) {
@@ -72,23 +72,42 @@ public final class Nngp implements Analysis<Sums> {
 		return refusal.path().startsWith("prior");
 	}
 
-	/** E φφ' = Ξ2 E ϕϕ' + σ_b² of one hidden layer, whatever the width and the laws, if readout weights are uncorrelated. */
-	private static Optional<Kernel> exact(Cell cell) {
-		var layer = cell.ensemble().capability(SingleLayer.class).filter(known -> known.readoutWeight().isIndependent() || known.readoutWeight().isSpherical());
-		if (layer.isEmpty())
+	/** E φφ' = Ξ2 E ϕϕ' + σ_b² of one hidden layer, whatever the width and the laws, if readout weights are uncorrelated; NaN where that is not known. */
+	private static Optional<KernelBlocks> exact(Cell cell) {
+		var known = cell.ensemble().capability(SingleLayer.class).filter(layer -> layer.readoutWeight().isIndependent() || layer.readoutWeight().isSpherical());
+		if (known.isEmpty())
 			return Optional.empty();
-		int k = cell.points().distinctCount();
-		double[] packed = new double[DrawSampler.packedLength(k)];
-		boolean closed = true;
-		for (int p = 0, at = 0; p < k; p++)
-			for (int q = p; q < k; q++, at++) {
-				var found = layer.get().moment(cell.points(), new int[] { p, q });
-				if (found.isEmpty())
-					return Optional.empty();
-				packed[at] = Math.fma(layer.get().readoutWeight().variance(), found.get().value(), layer.get().readoutBias().variance());
-				closed &= found.get().source().startsWith("closed form");
+		var layer = known.get();
+		Points points = cell.points();
+		int other = Math.min(1, points.distinctCount() - 1); // of two points one is not 0, where all is simple
+		var looked = Stream.of(new int[] { 0, 0 }, new int[] { 0, other }, new int[] { other, other }).map(pair -> layer.moment(points, pair)).toList();
+		if (looked.stream().anyMatch(Optional::isEmpty))
+			return Optional.empty();
+		boolean closed = looked.stream().allMatch(moment -> moment.get().source().startsWith("closed form"));
+		return Optional.of(new KernelBlocks() {
+
+			@Override
+			public boolean closedForm() {
+				return closed;
 			}
-		return Arrays.stream(packed).allMatch(Double::isFinite) ? Optional.of(new Kernel(packed, closed)) : Optional.empty();
+
+			@Override
+			public double work() {
+				return closed ? FORMULA : RULE;
+			}
+
+			@Override
+			public Block block(int firstRow, int rows, int firstColumn, int columns) {
+				double[] values = new double[rows * columns];
+				for (int r = 0, at = 0; r < rows; r++)
+					for (int c = 0; c < columns; c++, at++) {
+						int p = firstRow + r, q = firstColumn + c;
+						values[at] = layer.moment(points, new int[] { Math.min(p, q), Math.max(p, q) }).map(moment -> Math.fma(layer.readoutWeight().variance(), moment.value(), layer.readoutBias().variance()))
+								.filter(Double::isFinite).orElse(Double.NaN);
+					}
+				return new Block(values, null, List.of());
+			}
+		});
 	}
 
 	/** The kernel given the hidden layers where it can be had: its average has the smaller error. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Measurement;
@@ -15,11 +16,6 @@ import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Findings;
-import org.physics4ml.core.network.DrawSampler;
-import org.physics4ml.core.network.InfiniteWidth.Contribution;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
-import org.physics4ml.core.network.InfiniteWidth.Tangent;
-import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.TangentSampling;
 
 /**
@@ -35,34 +31,17 @@ public final class Ntk implements Analysis<Sums> {
 
 	@Override
 	public Measurement<Sums> prepare(Parameters parameters, Cell cell) throws UnsuitableException {
-		var files = KernelFiles.of(parameters, cell, true);
-		if (files.isPresent())
-			return files.get();
+		var limit = Limits.of(cell);
+		var method = Limits.method(parameters);
+		var blocks = limit.blocks(cell.points(), cell.points(), method, true, false);
+		Limits.requireExistence(blocks, cell.points(), true);
 		boolean byGroup = parameters.flag(LAYERS);
-		var blocks = Limits.of(cell).blocks(cell.points(), cell.points(), Limits.method(parameters), true, byGroup);
-		int k = cell.points().distinctCount();
-		var block = blocks.sampled() ? blocks.block(0, k, 0, k) : null;
-		Tangent tangent = block == null ? Limits.of(cell).tangent(cell.points(), Limits.method(parameters), byGroup) : tangent(blocks, block, k);
-		Limits.requireFinite(tangent.nngp().values());
-		Limits.requireFinite(tangent.values());
-		boolean sampled = parameters.flag(Nngp.SAMPLED) && cell.ensemble().capability(TangentSampling.class).isPresent() && cell.sampler().orElse(Path.EXPLICIT) == Path.EXPLICIT;
-		return new TangentEstimate(tangent, block == null ? null : packed(block.errors(), k), Limits.of(cell).isMeanExact(), sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), k);
-	}
-
-	/** Of kernels that are sampled: all entries in one go, with their errors. */
-	private static Tangent tangent(KernelBlocks blocks, KernelBlocks.Block block, int k) {
-		List<Contribution> contributions = new ArrayList<>();
-		for (int g = 0; g < block.contributions().size(); g++)
-			contributions.add(new Contribution(blocks.groups().get(g), packed(block.contributions().get(g), k)));
-		return new Tangent(new Kernel(packed(block.nngp(), k), false), packed(block.tangent(), k), contributions, blocks.convergent());
-	}
-
-	private static double[] packed(double[] matrix, int k) {
-		double[] packed = new double[DrawSampler.packedLength(k)];
-		for (int p = 0, at = 0; p < k; p++)
-			for (int q = p; q < k; q++)
-				packed[at++] = matrix[p * k + q];
-		return packed;
+		if (KernelFiles.areWanted(parameters, cell, blocks, byGroup ? 1 + cell.ensemble().groups().size() : 1))
+			return new KernelFiles(blocks, cell.points(), Quantities.BOTH);
+		boolean sampled = cell.draws() > 0 && parameters.flag(Nngp.SAMPLED) && cell.ensemble().capability(TangentSampling.class).isPresent()
+				&& cell.sampler().orElse(Path.EXPLICIT) == Path.EXPLICIT;
+		return new KernelEstimate(byGroup ? limit.blocks(cell.points(), cell.points(), method, true, true) : blocks, new Quantities(true, byGroup), MeanShift.none(limit.isMeanExact()),
+				sampled ? Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)) : Optional.empty(), 1, cell.points());
 	}
 
 	@Override

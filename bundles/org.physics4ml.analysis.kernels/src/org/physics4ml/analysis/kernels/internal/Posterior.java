@@ -1,7 +1,10 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import java.util.function.DoubleConsumer;
+
 import org.physics4ml.analysis.kernels.internal.Evidence.Fitted;
 import org.physics4ml.compute.linalg.Blas;
+import org.physics4ml.compute.linalg.PositiveFactor;
 
 /**
  * A Gaussian process with kernel K given data with independent Gaussian noise of variance s², A = K_DD + s² 1 (PHYSICS 19, (2.12)):
@@ -21,8 +24,9 @@ record Posterior(Prediction prediction, double[] covariance) {
 	 * @param kernel     K, packed, at the points of {@code joint}
 	 * @param fitted     the process given the data
 	 * @param covariance whether the covariances are wanted
+	 * @param progress   as in {@link PositiveFactor}
 	 */
-	static Posterior of(Joint joint, double[] kernel, Fitted fitted, boolean covariance) {
+	static Posterior of(Joint joint, double[] kernel, Fitted fitted, boolean covariance, DoubleConsumer progress) {
 		int n = joint.size(), m = joint.tests();
 		double[] cross = joint.cross(kernel), variance = joint.variances(kernel);
 		double[][] mean = new double[fitted.solved().length][m];
@@ -30,7 +34,7 @@ record Posterior(Prediction prediction, double[] covariance) {
 			for (int i = 0; i < m; i++)
 				for (int p = 0; p < n; p++)
 					mean[output][i] = Math.fma(cross[i * n + p], fitted.solved()[output][p], mean[output][i]);
-		fitted.factor().whiten(m, cross);
+		fitted.factor().whiten(m, cross, progress);
 		for (int i = 0; i < m; i++) {
 			double reduction = 0;
 			for (int p = i * n; p < (i + 1) * n; p++)

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.ode.DormandPrince;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.contribution.UnsuitableException;
 
 /**
@@ -18,6 +19,8 @@ final class SampledDynamics {
 	/** Of c; the error of a prediction is of this size times Θ and what time multiplies it by, far below that of some hundred initialisations. */
 	private static final double TOLERANCE = 1e-8;
 	private static final long MOST_STEPS = 50_000;
+	/** Of the solver: stages of a step, steps of a short time, and what a step is at most over the fastest rate. */
+	private static final double FLOW_STAGES = 6, FLOW_STEPS = 30, FASTEST = 3.3;
 
 	private final Objective objective;
 	private final Dynamics dynamics;
@@ -30,15 +33,18 @@ final class SampledDynamics {
 	private final double[] data, cross, atData, atTests;
 	private final double[] f;
 	private final double largest;
+	private final Steps steps;
 
 	/**
 	 * @param samples S
 	 * @param largest eigenvalue of Θ_DD
+	 * @param steps   are told how far the times have come
 	 */
-	SampledDynamics(Joint joint, double[] kernel, double[] tangent, Objective objective, Dynamics dynamics, int samples, double largest, long key) throws UnsuitableException {
+	SampledDynamics(Joint joint, double[] kernel, double[] tangent, Objective objective, Dynamics dynamics, int samples, double largest, long key, Steps steps) throws UnsuitableException {
 		this.objective = objective;
 		this.dynamics = dynamics;
 		this.largest = largest;
+		this.steps = steps;
 		n = joint.size();
 		m = joint.tests();
 		outputs = joint.outputs();
@@ -51,11 +57,22 @@ final class SampledDynamics {
 		atData = new double[rows * n];
 		atTests = new double[rows * m];
 		for (int row = 0; row < rows; row++) {
+			steps.at(0, "initial functions");
 			double[] drawn = functions.draw(key, Samples.INITIALISATION, row);
 			System.arraycopy(drawn, 0, atData, row * n, n);
 			System.arraycopy(drawn, n, atTests, row * m, m);
 		}
 		f = new double[rows * n];
+	}
+
+	/**
+	 * Multiplications and additions until a time, about: steps of the rule, or of the solver by the mean of the eigenvalues of Θ_DD.
+	 *
+	 * @param mean of the diagonal of Θ
+	 */
+	static double work(Joint joint, Dynamics dynamics, double samples, double time, double mean) {
+		double n = joint.size(), slopes = dynamics.rule() == Dynamics.Rule.FLOW ? FLOW_STAGES * (FLOW_STEPS + time * mean / FASTEST) : dynamics.steps(time);
+		return Math.min(slopes, FLOW_STAGES * (double) MOST_STEPS) * samples * joint.outputs() * n * n;
 	}
 
 	/** Bytes that S initialisations need. */
@@ -72,7 +89,11 @@ final class SampledDynamics {
 		int[] order = IntStream.range(0, times.length).boxed().sorted((a, b) -> Double.compare(times[a], times[b])).mapToInt(Integer::intValue).toArray();
 		Snapshot[] snapshots = new Snapshot[times.length];
 		double[] c = new double[rows * n], moving = dynamics.rule() == Dynamics.Rule.FLOW ? null : new double[rows * n], slope = new double[moving == null ? 0 : rows * n];
-		var solver = new DormandPrince((t, y, to) -> slope(y, to), c.length, TOLERANCE, TOLERANCE / n, n / largest, MOST_STEPS);
+		double end = times.length == 0 ? 1 : Math.max(Double.MIN_NORMAL, times[order[times.length - 1]]);
+		var solver = new DormandPrince((t, y, to) -> {
+			steps.at(t / end, "flow");
+			slope(y, to);
+		}, c.length, TOLERANCE, TOLERANCE / n, n / largest, MOST_STEPS);
 		double now = 0;
 		long done = 0;
 		for (int t : order) {
@@ -80,9 +101,10 @@ final class SampledDynamics {
 				if (moving == null)
 					solver.integrate(now, times[t], c);
 				else
-					for (long steps = dynamics.steps(times[t]); done < steps; done++) {
+					for (long all = dynamics.steps(times[t]); done < all; done++) {
 						if (done >= MOST_STEPS)
 							throw new ArithmeticException("more than " + MOST_STEPS + " steps");
+						steps.at(done * dynamics.learningRate() / end, "step " + done);
 						slope(c, slope);
 						for (int i = 0; i < c.length; i++) {
 							moving[i] = Math.fma(dynamics.momentum(), moving[i], slope[i]);

@@ -1,5 +1,7 @@
 package org.physics4ml.analysis.kernels.internal;
 
+import java.util.function.DoubleConsumer;
+
 import org.physics4ml.compute.linalg.Cholesky;
 import org.physics4ml.compute.linalg.SymmetricEigen;
 import org.physics4ml.core.network.Points;
@@ -13,17 +15,30 @@ import org.physics4ml.core.network.Points;
 record Spectrum(double[] values, double tolerance) {
 
 	/** Kernels of more points take longer than the rest of the analysis. */
-	static final int MOST = 2000;
+	private static final int MOST = 2000;
 	/** Relative error of entries by quadrature. */
 	private static final double QUADRATURE = 1e-12;
 
-	/** @param error of entries by theory that is sampled, relative; else 0 */
-	static Spectrum of(double[] kernel, Points points, boolean closedForm, double error) {
+	/** Multiplications and additions for so many points; 0 for so many that it is not wanted. */
+	static double work(double points) {
+		return points > MOST ? 0 : 2 * points * points * points;
+	}
+
+	/**
+	 * @param error    of entries by theory that is sampled, relative; else 0
+	 * @param progress as in {@link SymmetricEigen}
+	 */
+	static Spectrum of(double[] kernel, Points points, boolean closedForm, double error, DoubleConsumer progress) {
 		int k = points.distinctCount();
-		double[] ascending = SymmetricEigen.values(k, Joint.square(kernel, points.distinctOnly(), k)), values = new double[k];
+		double[] ascending = SymmetricEigen.values(k, Joint.square(kernel, points.distinctOnly(), k), progress), values = new double[k];
 		for (int r = 0; r < k; r++)
 			values[r] = ascending[k - 1 - r];
-		return new Spectrum(values, Math.max(closedForm ? Cholesky.tolerance(k) : Math.max(Cholesky.tolerance(k), QUADRATURE), error));
+		return new Spectrum(values, Math.max(tolerance(k, closedForm), error));
+	}
+
+	/** Eigenvalues of a kernel of k points up to this part of the largest are 0 to rounding. */
+	static double tolerance(int k, boolean closedForm) {
+		return closedForm ? Cholesky.tolerance(k) : Math.max(Cholesky.tolerance(k), QUADRATURE);
 	}
 
 	/** Number of eigenvalues beyond rounding. */

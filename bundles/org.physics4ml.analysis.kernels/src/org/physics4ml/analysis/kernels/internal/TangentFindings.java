@@ -20,8 +20,6 @@ import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.findings.Table;
 import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.core.network.DrawSampler;
-import org.physics4ml.core.network.InfiniteWidth.Contribution;
-import org.physics4ml.core.network.InfiniteWidth.Tangent;
 import org.physics4ml.core.network.Points;
 
 /** Tables and figures of the analysis {@code ntk}. */
@@ -44,7 +42,7 @@ final class TangentFindings {
 
 	Findings findings() {
 		List<String> columns = new ArrayList<>(List.of("i", "j", "nngp", "theory", "method", "sampled", "sampledError", "pull"));
-		if (results.stream().anyMatch(result -> measurement(result).estimate().theoryErrors() != null))
+		if (results.stream().anyMatch(result -> measurement(result).theoryErrors() != null))
 			columns.add("theoryError");
 		var kernel = axes.table(KERNEL, columns.toArray(String[]::new));
 		var layers = axes.table("layers", "i", "j", "group", "contribution");
@@ -52,9 +50,9 @@ final class TangentFindings {
 		for (Result<Sums> result : results)
 			rows(kernel, layers, result).ifPresent(checks::add);
 		List<String> notices = new ArrayList<>(results.stream().map(result -> result.measurement().explanation()).distinct().toList());
-		if (results.stream().anyMatch(result -> !measurement(result).tangent().convergent()))
+		if (results.stream().anyMatch(result -> !measurement(result).kernels().of().convergent()))
 			notices.add(Ntk.DIVERGES);
-		var diagnosis = new Diagnosis(results, axes, "Θ", result -> measurement(result).estimate());
+		var diagnosis = new Diagnosis(results, axes, "Θ", TangentFindings::measurement);
 		List<Table> tables = new ArrayList<>(byGroup ? List.of(kernel.build(), layers.build()) : List.of(kernel.build()));
 		tables.addAll(diagnosis.tables());
 		List<Figure> figures = new ArrayList<>(figures(notices));
@@ -63,37 +61,37 @@ final class TangentFindings {
 		return new Findings(diagnosis.scalars(), checks, tables, figures, notices);
 	}
 
-	private static TangentEstimate measurement(Result<Sums> result) {
-		return (TangentEstimate) result.measurement();
+	private static KernelEstimate measurement(Result<Sums> result) {
+		return (KernelEstimate) result.measurement();
 	}
 
 	/** Adds the rows of a cell and compares the mean over networks with theory, if there is one. */
 	private Optional<Check> rows(Table.Builder kernel, Table.Builder layers, Result<Sums> result) {
 		Cell cell = result.cell();
-		Tangent tangent = measurement(result).tangent();
-		boolean exact = measurement(result).estimate().shift().exact();
-		var estimate = result.blocks().isEmpty() ? null : measurement(result).estimate().estimate(result.blocks());
+		Kernels kernels = measurement(result).kernels();
+		double[] tangent = kernels.tangent();
+		boolean exact = measurement(result).shift().exact();
+		var estimate = result.blocks().isEmpty() ? null : measurement(result).estimate(result.blocks());
 		Points points = cell.points();
 		int k = points.distinctCount();
 		var comparison = new Comparison(Axes.title("tangent kernel", cell), SOURCE);
 		for (int i = 0; i < points.count(); i++)
 			for (int j = i; j < points.count(); j++) {
 				int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), k);
-				Axes.row(kernel, cell).set("i", i).set("j", j).set("nngp", tangent.nngp().values()[pair]).set("theory", tangent.values()[pair]).set("method",
-						measurement(result).estimate().method());
-				if (measurement(result).estimate().theoryErrors() != null)
-					kernel.set("theoryError", measurement(result).estimate().theoryErrors()[pair]);
+				Axes.row(kernel, cell).set("i", i).set("j", j).set("nngp", kernels.nngp()[pair]).set("theory", tangent[pair]).set("method", measurement(result).method());
+				if (measurement(result).theoryErrors() != null)
+					kernel.set("theoryError", measurement(result).theoryErrors()[pair]);
 				if (estimate != null) {
-					double theory = tangent.values()[pair], observed = theory + estimate.value()[pair], error = estimate.standardError()[pair];
+					double theory = tangent[pair], observed = theory + estimate.value()[pair], error = estimate.standardError()[pair];
 					kernel.set("sampled", observed).set("sampledError", error);
 					if (exact) {
 						kernel.set("pull", Comparison.pull(observed, error, theory));
-						comparison.add(i + " " + j, observed, error, theory, Math.sqrt(tangent.values()[DrawSampler.index(p, p, k)] * tangent.values()[DrawSampler.index(q, q, k)]),
+						comparison.add(i + " " + j, observed, error, theory, Math.sqrt(tangent[DrawSampler.index(p, p, k)] * tangent[DrawSampler.index(q, q, k)]),
 								Comparison.isTrusted(estimate.replicas(), pair));
 					}
 				}
-				for (Contribution contribution : tangent.contributions())
-					Axes.row(layers, cell).set("i", i).set("j", j).set("group", contribution.group()).set("contribution", contribution.values()[pair]);
+				for (int group = 0; group < kernels.contributions().size(); group++)
+					Axes.row(layers, cell).set("i", i).set("j", j).set("group", kernels.of().groups().get(group)).set("contribution", kernels.contributions().get(group)[pair]);
 			}
 		if (estimate == null)
 			return Optional.empty();

@@ -2,55 +2,67 @@ package org.physics4ml.analysis.kernels.internal;
 
 import java.util.Optional;
 
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.core.analysis.Computation;
 import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.analysis.WithoutDraws;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Points;
 
-/**
- * What theory says of a cell. Needs no draws. Computed once, when a conclusion first asks for it: a plan is made while an experiment is edited, and has to be quick.
- * Thread-safe.
- */
+/** What theory says of a cell, from kernels. Needs no draws. Thread-safe. */
 final class Theory<T> implements WithoutDraws {
 
-	/** Up to so many points and operations an analysis looks while the plan is made whether kernels can be inverted, so that it shows before a run. */
-	private static final int FEW = 600;
-	private static final double QUICK = 2e9;
+	/** Multiplications and additions up to which the plan itself looks whether kernels can be inverted, so that it shows before a run: a plan is made while an experiment is edited. */
+	private static final double QUICK = 2e8;
 
 	/** May find that what was asked for does not exist. */
 	interface Value<T> {
 
-		T compute() throws UnsuitableException;
+		T of(Kernels kernels, Steps steps) throws UnsuitableException;
 	}
 
-	private final Value<T> of;
-	private final KernelComputation kernels;
+	private final KernelComputation computation;
 	private final String explanation;
 	private T value;
 	private UnsuitableException problem;
 
-	/** @param kernels that it is computed of */
-	Theory(Value<T> of, KernelComputation kernels, String explanation) {
-		this.of = of;
-		this.kernels = kernels;
+	/**
+	 * @param blocks between the points and themselves
+	 * @param work   of {@code value}, multiplications and additions
+	 * @param bytes  that it needs
+	 */
+	Theory(KernelBlocks blocks, Points points, Quantities wanted, Value<T> value, double work, long bytes, String explanation) {
 		this.explanation = explanation;
+		computation = KernelComputation.held(blocks, points, wanted, new KernelComputation.Held((kernels, steps) -> {
+			try {
+				kernels.requireFinite();
+				set(value.of(kernels, steps), null);
+			} catch (UnsuitableException e) {
+				set(null, e); // the findings say it
+			}
+		}, work, bytes));
 	}
 
-	static boolean isCheap(KernelBlocks blocks, Points points) {
-		return points.count() <= FEW && KernelComputation.work(blocks, points) <= QUICK;
+	/**
+	 * Whether a plan may invert kernels.
+	 *
+	 * @param work on the kernels
+	 * @param n    size of the matrix that is inverted
+	 */
+	static boolean isQuick(double work, double n) {
+		return work + 2 * n * n * n <= QUICK;
+	}
+
+	private synchronized void set(T found, UnsuitableException missing) {
+		value = found;
+		problem = missing;
 	}
 
 	/** The value; empty if it does not exist, {@link #problem} says why. */
 	synchronized Optional<T> value() {
-		if (value == null && problem == null)
-			try {
-				value = of.compute();
-			} catch (UnsuitableException e) {
-				problem = e;
-			}
 		return Optional.ofNullable(value);
 	}
 
@@ -66,7 +78,7 @@ final class Theory<T> implements WithoutDraws {
 
 	@Override
 	public Optional<Computation> computation() {
-		return Optional.of(kernels);
+		return Optional.of(computation);
 	}
 
 	@Override

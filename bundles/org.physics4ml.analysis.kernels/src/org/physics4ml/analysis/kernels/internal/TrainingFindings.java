@@ -35,9 +35,12 @@ final class TrainingFindings {
 	private final Curves curves;
 	private final Table.Builder prediction, spectrum, eigenvalues, loss, covariance, trajectory, test;
 
+	private final boolean crossEntropy;
+
 	/** @param times the finite ones */
-	TrainingFindings(List<Result<Sums>> results, double[] times) {
+	TrainingFindings(List<Result<Sums>> results, double[] times, boolean crossEntropy) {
 		this.results = results;
+		this.crossEntropy = crossEntropy;
 		this.times = times;
 		axes = Axes.of(results);
 		curves = new Curves(results);
@@ -76,6 +79,8 @@ final class TrainingFindings {
 			String warning = Limits.warning(Axes.title("the tangent kernel of the data", cell), training.dynamics().condition());
 			if (!warning.isEmpty())
 				notices.add(warning);
+			if (!training.singular().isEmpty())
+				notices.add(Axes.title("the tangent kernel of the data " + training.singular(), cell));
 			String kernels = "kernels by " + (training.closedForm() ? "closed form" : "quadrature");
 			if (!notices.contains(kernels))
 				notices.add(kernels);
@@ -83,7 +88,8 @@ final class TrainingFindings {
 		if (trainings.stream().anyMatch(training -> training != null && !training.convergent()))
 			notices.add(Ntk.DIVERGES);
 		if (trainings.stream().anyMatch(training -> training != null && training.infinite() == null))
-			notices.add("on cross-entropy the functions grow without end where labels can be told apart: there is no infinite time");
+			notices.add(crossEntropy ? "on cross-entropy the functions grow without end where labels can be told apart: there is no infinite time"
+					: "targets that cannot be fitted leave Huber's loss without a known end: ask for a late time");
 		List<Table> tables = new ArrayList<>(List.of(prediction.build(), spectrum.build(), eigenvalues.build(), loss.build(), curves.functions(), curves.data()));
 		for (Table.Builder builder : List.of(covariance, trajectory, test)) {
 			Table table = builder.build();

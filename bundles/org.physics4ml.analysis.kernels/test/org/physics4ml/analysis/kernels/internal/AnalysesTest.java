@@ -179,7 +179,15 @@ class AnalysesTest {
 			for (String column : List.of("mean", "variance"))
 				assertEquals(Tables.number(merged, "posterior", column, Map.of("i", i)), Tables.number(findings, "posterior", column, Map.of("i", i)), 1e-13);
 		assertEquals("data.points", problem(INFERENCE, twice[0], twice[1]).path());
-		assertEquals("data.points", problem(FROZEN, twice[0], twice[1]).path());
+		// training comes to the mean of the two, as of one measurement
+		var trained = TestPlugin.run(twice[0], twice[1], FROZEN);
+		var mean = TestPlugin.run("data.points=[[1,0.5]]", "data.targets=[[2]]", FROZEN);
+		for (int i = 0; i < 4; i++)
+			for (String column : List.of("mean", "variance"))
+				assertEquals(Tables.number(mean, "prediction", column, Map.of("i", i)), Tables.number(trained, "prediction", column, Map.of("i", i)), 1e-13);
+		assertTrue(trained.notices().toString().contains("rank 1 of 2"), trained.notices().toString());
+		assertTrue(trained.scalars().stream().anyMatch(scalar -> scalar.name().equals("conditionNumber") && scalar.value().isEmpty()));
+		Tables.assertDrawable(trained);
 	}
 
 	@Test

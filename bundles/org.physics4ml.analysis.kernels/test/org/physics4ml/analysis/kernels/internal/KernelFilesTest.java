@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.physics4ml.analysis.kernels.internal.Kernels.Quantities;
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.compute.random.RandomStream;
 import org.physics4ml.core.contribution.UnsuitableException;
@@ -33,7 +34,6 @@ import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.core.run.Engine;
 import org.physics4ml.core.run.Plan;
-import org.physics4ml.core.run.Progress;
 import org.physics4ml.core.run.RunDirectory;
 import org.physics4ml.core.run.RunFailure;
 import org.physics4ml.core.run.RunMonitor;
@@ -111,7 +111,7 @@ class KernelFilesTest {
 		var points = new Points(coordinates);
 		var limit = TestPlugin.ensemble("architecture.activation=relu").capability(InfiniteWidth.class).orElseThrow();
 		var expected = limit.tangent(points, Method.AUTO, false);
-		var computation = KernelComputation.kept(limit.blocks(points, points, Method.AUTO, true, false), points, true, edge);
+		var computation = KernelComputation.kept(limit.blocks(points, points, Method.AUTO, true, false), points, Quantities.BOTH, edge);
 		List<MatrixFile> files = new ArrayList<>();
 		for (var array : computation.arrays())
 			files.add(MatrixFile.create(folder.resolve(array.name()), array.rows(), array.columns()));
@@ -184,40 +184,41 @@ class KernelFilesTest {
 					() -> plan("analyses=[{\"id\":\"ntk\",\"store\":\"" + store + "\"}]", "architecture.activation=jump")).problems().getFirst().path());
 	}
 
-	/** The kernels of many points are computed before the conclusion, and are those that it would compute itself. */
-	@ParameterizedTest
-	@ValueSource(strings = { "gp-inference", "frozen-ntk" })
-	void inferenceComputesItsKernelsFirst(String analysis) throws Exception {
-		String[] edits = { "analyses=[\"" + analysis + "\"]", inputs(coordinates(600)), "data.points=[[-1,0.5],[0.3,-0.8],[1.2,0.4],[-0.2,1.1],[0.3,-0.8]]", "data.targets=[[0.7],[-1.3],[0.2],[0.9],[1]]",
-				analysis.equals("gp-inference") ? "analyses.gp-inference.noiseVariance=0.1" : "data.targets=[[0.7],[-1.3],[0.2],[0.9],[-1.3]]" };
-		Plan plan = plan(edits);
-		int distinct = 604, kernels = analysis.equals("gp-inference") ? 1 : 2;
-		assertEquals(kernels * MatrixFile.bytes(distinct, distinct), plan.disk());
-		assertTrue(plan.memory(1) > 16L * 605 * 605 && plan.work() > distinct * (distinct + 1) / 2 * 1000.0);
-		List<String> tasks = new ArrayList<>();
-		var findings = run(plan, folder, 2, new RunMonitor() {
-
-			@Override
-			public boolean isCancelled() {
-				return false;
-			}
-
-			@Override
-			public void progress(Progress progress) {
-				tasks.add(progress.task());
-			}
-		});
-		assertEquals(TestPlugin.run(edits), findings);
-		assertTrue(tasks.contains("concluding"), tasks::toString);
-		assertFalse(Files.exists(folder.resolve(RunDirectory.ARRAYS)), "kernels of inference are no results");
-		assertTrue(Files.readString(folder.resolve(RunDirectory.LOG)).contains(analysis + ": 0 of 36 parts are there"));
+	private static String[] costly(String analysis) {
+		return new String[] { "analyses=[\"" + analysis + "\"]", inputs(coordinates(20)), "architecture.work=1e7", "data.points=[[-1,0.5],[0.3,-0.8],[1.2,0.4],[-0.2,1.1],[0.3,-0.8]]",
+				"data.targets=[[0.7],[-1.3],[0.2],[0.9],[-1]]", analysis.equals("gp-inference") ? "analyses.gp-inference.noiseVariance=0.1" : "name=test" };
 	}
 
-	@Test
-	void anInferenceThatIsCheapDoesItAtTheEnd() throws Exception {
-		Plan plan = plan("analyses=[\"gp-inference\"]");
-		assertEquals(0, plan.disk());
-		assertTrue(plan.work() > 36 * 1000);
+	/** Kernels that take long are computed part by part, and kept for a run that goes on; they are those that a quick run computes. */
+	@ParameterizedTest
+	@CsvSource({ "nngp, 20, 1", "ntk, 20, 6", "gp-inference, 24, 1", "frozen-ntk, 24, 2" })
+	void kernelsThatTakeLongAreComputedInParts(String analysis, int distinct, int kernels) throws Exception {
+		Plan plan = plan(costly(analysis));
+		assertEquals(MatrixFile.bytes((long) kernels * distinct, distinct), plan.disk());
+		double entries = 0.5 * distinct * (distinct + 1);
+		assertTrue(plan.memory(1) > 8 * kernels * entries && plan.work() > entries * 1e7);
+		var blocks = new AtomicInteger();
+		TestPlugin.watcher = () -> {
+			if (blocks.incrementAndGet() > 7)
+				throw new IllegalStateException("interrupted");
+		};
+		try {
+			assertThrows(RunFailure.class, () -> run(plan, folder, 1, RunMonitor.NONE));
+			blocks.set(-1000);
+			run(plan, folder.resolve("whole"), 1, RunMonitor.NONE);
+			int all = blocks.get();
+			blocks.set(-1000);
+			var findings = run(plan, folder, 2, RunMonitor.NONE);
+			assertEquals(all - 7, blocks.get(), "7 of the parts were there");
+			String[] quick = costly(analysis);
+			quick[2] = "architecture.work=1e3";
+			assertEquals(0, plan(quick).disk());
+			assertEquals(TestPlugin.run(quick), findings);
+		} finally {
+			TestPlugin.watcher = () -> {};
+		}
+		assertFalse(Files.exists(folder.resolve(RunDirectory.ARRAYS)), "kernels of tables and inference are no files");
+		assertTrue(Files.readString(folder.resolve(RunDirectory.LOG)).contains(analysis + ": 0 of " + (distinct > 20 ? 36 : 28) + " parts are there"));
 	}
 
 	/** What is found in the middle of a run is said as in a plan. */
@@ -229,7 +230,7 @@ class KernelFilesTest {
 			nngp[0] = Double.POSITIVE_INFINITY;
 			return new KernelBlocks.Block(nngp, null, List.of());
 		};
-		var computation = KernelComputation.kept(blocks, points, false, 2);
+		var computation = KernelComputation.kept(blocks, points, Quantities.NNGP, 2);
 		try (var file = MatrixFile.create(folder.resolve("k"), 3, 3)) {
 			assertTrue(assertThrows(UnsuitableException.class, () -> computation.compute(0, List.of(file))).getMessage().contains("overflows"));
 		}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.physics4ml.core.analysis.Data;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.model.InvalidExperimentException;
@@ -25,7 +26,7 @@ class LossesTest {
 	private static Snapshot train(Objective objective, Dynamics dynamics, double... target) throws UnsuitableException {
 		var data = new Data(new Points(new double[][] { { 0 } }), List.of(target));
 		var joint = new Joint(new Points(new double[][] { { 0 }, { 1 } }), data, 1);
-		return new SampledDynamics(joint, new double[3], new double[] { THETA, CROSS, 1 }, objective, dynamics, 8, THETA, 1).at(new double[] { TIME }).getFirst();
+		return new SampledDynamics(joint, new double[3], new double[] { THETA, CROSS, 1 }, objective, dynamics, 8, THETA, 1, Steps.NONE).at(new double[] { TIME }).getFirst();
 	}
 
 	/** The root of f + e^f = right. */

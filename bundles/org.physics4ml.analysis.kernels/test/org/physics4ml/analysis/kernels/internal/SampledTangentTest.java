@@ -25,8 +25,7 @@ import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.UnsuitableException;
 import org.physics4ml.core.findings.Verdict;
 import org.physics4ml.core.network.Ensemble;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
-import org.physics4ml.core.network.InfiniteWidth.Tangent;
+import org.physics4ml.core.network.KernelBlocks;
 import org.physics4ml.core.network.Law;
 import org.physics4ml.core.network.ParameterGroup;
 import org.physics4ml.core.network.Points;
@@ -92,9 +91,13 @@ class SampledTangentTest {
 		}
 	}
 
-	private static Cell cell(int depth, Optional<Path> sampler) throws InvalidExperimentException {
+	private static Cell cell(int depth, Optional<Path> sampler, long draws) throws InvalidExperimentException {
 		var ensemble = TestPlugin.ensemble("architecture.depth=" + depth);
-		return new Cell(0, Map.of(), new Differentiable(ensemble), new Points(new double[][] { { 0.5, 0.5 }, { -1.5, 2 } }), Optional.empty(), BLOCKS * EACH, sampler);
+		return new Cell(0, Map.of(), new Differentiable(ensemble), new Points(new double[][] { { 0.5, 0.5 }, { -1.5, 2 } }), Optional.empty(), draws, sampler);
+	}
+
+	private static Cell cell(int depth, Optional<Path> sampler) throws InvalidExperimentException {
+		return cell(depth, sampler, BLOCKS * EACH);
 	}
 
 	private static Parameters parameters(boolean sampled) {
@@ -107,6 +110,7 @@ class SampledTangentTest {
 		assertEquals(Optional.of(new Need(Path.EXPLICIT, Quantity.TANGENT)), new Ntk().prepare(parameters(true), cell(1, Optional.of(Path.EXPLICIT))).need());
 		assertEquals(Optional.empty(), new Ntk().prepare(parameters(true), cell(1, Optional.of(Path.CONDITIONAL))).need());
 		assertEquals(Optional.empty(), new Ntk().prepare(parameters(false), cell(1, Optional.empty())).need());
+		assertEquals("closed form", new Ntk().prepare(parameters(true), cell(1, Optional.empty(), 0)).explanation(), "nothing is drawn beside it");
 	}
 
 	/** Draws of which the mean is theory: with one hidden layer they are compared, with more the shift of the mean is not known. */
@@ -115,8 +119,8 @@ class SampledTangentTest {
 	void theMeanStandsBesideTheory(int depth) throws InvalidExperimentException, UnsuitableException {
 		var cell = cell(depth, Optional.empty());
 		var analysis = new Ntk();
-		Measurement<Sums> measurement = analysis.prepare(parameters(true), cell);
-		var theory = ((TangentEstimate) measurement).tangent().values();
+		Measurement<Sums> measurement = TestPlugin.completed(analysis.prepare(parameters(true), cell));
+		double[] theory = ((KernelEstimate) measurement).theory();
 		var random = new SplittableRandom(4);
 		List<Sums> blocks = new ArrayList<>();
 		double[] mean = new double[3], squares = new double[3];
@@ -151,10 +155,26 @@ class SampledTangentTest {
 	/** A theory that is sampled itself, as of softmax attention, has a column for its errors and says so. */
 	@Test
 	void theoryThatIsSampledHasErrors() throws InvalidExperimentException {
-		double[] values = { 2, 0.3, 1 }, errors = { 0.01, 0.02, 0.03 };
-		var tangent = new Tangent(new Kernel(new double[] { 1, 0.2, 1 }, false), values, List.of(), true);
+		double[][] block = { { 1, 0.2, 1 }, { 2, 0.3, 1 }, { 0.01, 0.02, 0.03 } }; // K, Θ and its errors
+		KernelBlocks blocks = new KernelBlocks() {
+
+			@Override
+			public boolean sampled() {
+				return true;
+			}
+
+			@Override
+			public Block block(int firstRow, int rows, int firstColumn, int columns) {
+				double[][] values = new double[3][rows * columns];
+				for (int q = 0; q < 3; q++)
+					for (int at = 0; at < rows * columns; at++)
+						values[q][at] = block[q][firstRow + at / columns + firstColumn + at % columns];
+				return new Block(values[0], values[1], List.of(), values[2]);
+			}
+		};
 		var cell = new Cell(0, Map.of(), TestPlugin.ensemble(), new Points(new double[][] { { 1, 0 }, { 0, 1 } }), Optional.empty(), 0, Optional.empty());
-		var findings = new TangentFindings(List.of(new Result<>(cell, new TangentEstimate(tangent, errors, false, Optional.empty(), 2), List.of())), false).findings();
+		var estimate = TestPlugin.completed(new KernelEstimate(blocks, Kernels.Quantities.BOTH, MeanShift.none(false), Optional.empty(), 1, cell.points()));
+		var findings = new TangentFindings(List.of(new Result<>(cell, estimate, List.of())), false).findings();
 		assertEquals(List.of(0.01, 0.02, 0.03), Tables.column(findings, "kernel", "theoryError"));
 		assertEquals(List.of("sampled", "sampled", "sampled"), Tables.column(findings, "kernel", "method"));
 		assertEquals("kernel sampled by quasi-Monte Carlo, with its error", findings.notices().getFirst());

@@ -17,7 +17,6 @@ import org.physics4ml.core.analysis.Need.Path;
 import org.physics4ml.core.analysis.Need.Quantity;
 import org.physics4ml.core.analysis.Result;
 import org.physics4ml.core.analysis.Sums;
-import org.physics4ml.core.network.InfiniteWidth.Kernel;
 import org.physics4ml.core.network.Points;
 import org.physics4ml.model.InvalidExperimentException;
 
@@ -28,15 +27,15 @@ class SpreadTest {
 	void bandOfSingleNetworks() throws InvalidExperimentException {
 		var random = new Random(3);
 		var points = new Points(new double[][] { { 1 }, { 2 } });
-		var theory = new Kernel(new double[] { 1, 0.5, 2 }, true);
+		double[] theory = { 1, 0.5, 2 };
 		List<Result<Sums>> results = new ArrayList<>();
 		for (long width : new long[] { 10, 1000 }) {
-			var measurement = new KernelEstimate(theory, new MeanShift(true, Optional.empty()), Optional.of(new Need(Path.CONDITIONAL, Quantity.KERNEL)), 1, 2);
+			var measurement = TestPlugin.estimate(theory, Optional.of(new Need(Path.CONDITIONAL, Quantity.KERNEL)), points);
 			List<Sums> blocks = new ArrayList<>();
 			for (int block = 0; block < 64; block++) {
 				double[] kernels = new double[3 * 50];
 				for (int i = 0; i < kernels.length; i++)
-					kernels[i] = theory.values()[i % 3] + random.nextGaussian() * (1 + i % 3) / Math.sqrt(width);
+					kernels[i] = theory[i % 3] + random.nextGaussian() * (1 + i % 3) / Math.sqrt(width);
 				Sums sums = measurement.empty();
 				measurement.accumulate(new Draws(0, 50, null, 0, kernels, 3), sums);
 				blocks.add(sums);

@@ -8,17 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.physics4ml.compute.linalg.Blas;
 import org.physics4ml.core.analysis.Analysis;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Measurement;
+import org.physics4ml.core.analysis.Need;
 import org.physics4ml.core.analysis.Result;
+import org.physics4ml.core.analysis.Steps;
 import org.physics4ml.core.analysis.Sums;
 import org.physics4ml.core.contribution.Parameters;
 import org.physics4ml.core.contribution.PluginSource;
 import org.physics4ml.core.contribution.Registry;
 import org.physics4ml.core.contribution.UnsuitableException;
+import org.physics4ml.core.data.MatrixFile;
 import org.physics4ml.core.findings.Findings;
 import org.physics4ml.core.network.Architecture;
 import org.physics4ml.core.network.DrawSampler;
@@ -53,6 +57,7 @@ public final class TestPlugin {
 			         <parameter name="activation" type="choice" choices="identity,relu,erf,gelu,jump" default="erf" description="Activation."/>
 			         <parameter name="depth" type="integer" default="1" minimum="1" description="Hidden layers."/>
 			         <parameter name="outputs" type="integer" default="1" minimum="1" description="Outputs."/>
+			         <parameter name="work" type="real" default="1000" description="Multiplications and additions of an entry."/>
 			         <parameter name="convergent" type="boolean" default="true" description="Whether the limit exists."/>
 			      </architecture>
 			      <architecture id="org.example.narrow" name="Narrow" class="org.physics4ml.analysis.kernels.internal.TestPlugin$Narrow" summary="no limit" formula="φ"/>
@@ -103,8 +108,43 @@ public final class TestPlugin {
 		PlannedAnalysis planned = plan.analyses().getFirst();
 		List<Result<Sums>> results = new ArrayList<>();
 		for (var cell : plan.cells())
-			results.add(new Result<>(cell.cell(), (Measurement<Sums>) cell.measurements().getFirst(), List.of()));
+			results.add(new Result<>(cell.cell(), completed((Measurement<Sums>) cell.measurements().getFirst()), List.of()));
 		return ((Analysis<Sums>) planned.analysis()).conclude(planned.name(), planned.parameters(), results);
+	}
+
+	/** Does what the engine does before anything is drawn. */
+	static <M extends Measurement<?>> M completed(M measurement) {
+		if (measurement.computation().isEmpty())
+			return measurement;
+		var computation = measurement.computation().get();
+		List<MatrixFile> files = new ArrayList<>();
+		List<Path> paths = new ArrayList<>();
+		try {
+			for (var array : computation.arrays()) {
+				paths.add(Files.createTempFile("matrix", ".npy"));
+				files.add(MatrixFile.create(paths.getLast(), array.rows(), array.columns()));
+			}
+			for (int part = 0; part < computation.parts(); part++)
+				computation.compute(part, files);
+			computation.complete(files, paths.stream().map(Path::toString).toList(), Steps.NONE);
+			for (int n = 0; n < files.size(); n++) {
+				files.get(n).close();
+				Files.delete(paths.get(n));
+			}
+		} catch (IOException | UnsuitableException e) {
+			throw new AssertionError(e);
+		}
+		return measurement;
+	}
+
+	/** The kernel of two points, as theory has it, that is the mean at every width. */
+	static KernelEstimate estimate(double[] packed, Optional<Need> need, Points points) {
+		KernelBlocks blocks = (firstRow, rows, firstColumn, columns) -> {
+			double[] values = new double[rows * columns];
+			Arrays.setAll(values, at -> packed[firstRow + at / columns + firstColumn + at % columns]);
+			return new KernelBlocks.Block(values, null, List.of());
+		};
+		return completed(new KernelEstimate(blocks, Kernels.Quantities.NNGP, MeanShift.none(true), need, 1, points));
 	}
 
 	/** Plans, draws {@code blocks} blocks of two networks with explicit weights, and concludes the only analysis. */
@@ -114,7 +154,7 @@ public final class TestPlugin {
 		PlannedAnalysis planned = plan.analyses().getFirst();
 		List<Result<Sums>> results = new ArrayList<>();
 		for (var cell : plan.cells()) {
-			var measurement = (Measurement<Sums>) cell.measurements().getFirst();
+			var measurement = completed((Measurement<Sums>) cell.measurements().getFirst());
 			int k = cell.cell().points().distinctCount();
 			var sampler = cell.cell().ensemble().capability(ExplicitSampling.class).orElseThrow().sampler(cell.cell().points(), cell.key(), Blas.java());
 			List<Sums> sums = new ArrayList<>();
@@ -154,7 +194,7 @@ public final class TestPlugin {
 				groups.add(new ParameterGroup("bias-" + suffix, Role.BIAS, l, 2 * l + 1, 1));
 			}
 			return new WideEnsemble(inputDimension, (int) parameters.integer("outputs"), depth, groups, laws.of(groups, depth + 1), parameters.text("activation"),
-					parameters.flag("convergent"));
+					parameters.flag("convergent"), parameters.real("work"));
 		}
 	}
 
@@ -202,7 +242,7 @@ public final class TestPlugin {
 		}
 	}
 
-	record WideEnsemble(int inputDimension, int outputs, int depth, List<ParameterGroup> groups, List<Law> laws, String activation, boolean convergent) implements Ensemble, InfiniteWidth {
+	record WideEnsemble(int inputDimension, int outputs, int depth, List<ParameterGroup> groups, List<Law> laws, String activation, boolean convergent, double work) implements Ensemble, InfiniteWidth {
 
 		@Override
 		public List<Integer> widths() {
@@ -229,6 +269,11 @@ public final class TestPlugin {
 				@Override
 				public boolean convergent() {
 					return convergent;
+				}
+
+				@Override
+				public double work() {
+					return work;
 				}
 
 				@Override

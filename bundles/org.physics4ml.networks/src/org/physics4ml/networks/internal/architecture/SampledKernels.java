@@ -72,18 +72,6 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 		return false;
 	}
 
-	@Override
-	public boolean isSampled() {
-		return true;
-	}
-
-	@Override
-	public SampledKernel sampled(Points points, Method method) throws UnsuitableException {
-		var mean = new Mean(realisations.size());
-		for (var realisation : realisations) mean.add(List.of(realisation.nngp(points, method).values()));
-		return new SampledKernel(new Kernel(mean.of(0), false), mean.errors(0));
-	}
-
 	/** Of several matrices at once, realisation after realisation, with the spread between these. */
 	private static final class Mean {
 
