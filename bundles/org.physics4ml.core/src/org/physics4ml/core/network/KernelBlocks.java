@@ -42,6 +42,16 @@ public interface KernelBlocks {
 	 */
 	Block block(int firstRow, int rows, int firstColumn, int columns) throws UnsuitableException;
 
+	/**
+	 * Looks whether kernels exist at a point and itself: an overflow or an expectation that is infinite shows there if anywhere, as |K(x, x')|² ≤ K(x, x) K(x', x'). For plans, which have to be quick. For lists of
+	 * the same points.
+	 *
+	 * @throws UnsuitableException if they do not
+	 */
+	default void requireExistence(int point) throws UnsuitableException {
+		block(point, 1, point, 1);
+	}
+
 	/** {@link #block} in pieces that cover it, each as it is computed. */
 	default void pieces(int firstRow, int rows, int firstColumn, int columns, Sink sink) throws UnsuitableException {
 		sink.accept(firstRow, rows, firstColumn, columns, block(firstRow, rows, firstColumn, columns));

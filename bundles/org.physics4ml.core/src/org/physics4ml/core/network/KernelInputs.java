@@ -101,7 +101,8 @@ final class KernelInputs {
 						for (int c = 0, at = (tile.block(a, b) * m + r) * n, from = a * n * positions + b; c < n; c++, from += positions) k[at + c] = products[from];
 			}
 		} else for (int a = 0; a < positions; a++) right.factors[a].multiply(m, channels, x, i + a * channels, d, k, a * m * n);
-		for (int block = 0, at = 0; block < tile.blocks(); block++) {
+		if (channels == 1) Arrays.fill(sine2, 0); // numbers lie on a line
+		for (int block = 0, at = 0; channels > 1 && block < tile.blocks(); block++) {
 			int a = tile.left(block) * channels, b = tile.right(block) * channels, first = tile.variances(tile.row(), tile.left(block)), second = tile.variances(tile.column(), tile.right(block));
 			double[] u = tile.row().covariance(), v = tile.column().covariance();
 			for (int r = 0; r < m; r++) {
@@ -126,7 +127,8 @@ final class KernelInputs {
 			for (int block = 0; block < tile.blocks(); block++)
 				if (tile.left(block) != tile.right(block)) side.covariance()[block * n + p] = products[block];
 		}
-		for (int block = 0; block < tile.blocks(); block++) {
+		if (channels == 1) Arrays.fill(side.sine2(), 0);
+		for (int block = 0; channels > 1 && block < tile.blocks(); block++) {
 			int a = tile.left(block), b = tile.right(block), u = tile.variances(side, a), v = tile.variances(side, b);
 			if (a == b) continue;
 			BivariateCovariance.sine2(side.covariance(), u, 1, side.covariance(), v, side.covariance(), side.sine2(), block * n, n);

@@ -17,6 +17,11 @@ public interface KernelMap {
 	 */
 	KernelTile apply(KernelTile tile) throws UnsuitableException;
 
+	/** Multiplications and additions for a pair of inputs, about, for plans, beside a few for each covariance that leaves. */
+	default double work() {
+		return 0;
+	}
+
 	/** {@link #apply} */
 	@FunctionalInterface
 	interface Transformation {
@@ -26,11 +31,21 @@ public interface KernelMap {
 
 	/** A map from its function. */
 	static KernelMap of(KernelForm leaving, Transformation map) {
+		return of(leaving, 0, map);
+	}
+
+	/** Likewise, of so much {@link #work}. */
+	static KernelMap of(KernelForm leaving, double work, Transformation map) {
 		return new KernelMap() {
 
 			@Override
 			public KernelForm leaving() {
 				return leaving;
+			}
+
+			@Override
+			public double work() {
+				return work;
 			}
 
 			@Override

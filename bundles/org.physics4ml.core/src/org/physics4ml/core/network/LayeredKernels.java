@@ -20,8 +20,11 @@ public final class LayeredKernels implements InfiniteWidth {
 	/** Rows and columns of a tile are to be a few vectors, and not few beside the inputs' own covariances. */
 	private static final int VECTORS = 8;
 
-	/** Work on an entry in multiplications and additions that stand alone: a coordinate in a product of matrices, and an entry in a layer. */
-	private static final double PRODUCT = 0.2, CLOSED_FORM = 10, QUADRATURE = 40;
+	/**
+	 * Nanoseconds of a core, that is multiplications and additions as plans count them: a coordinate in a product of matrices; a covariance in a layer, in tiles of the second-level cache and in larger ones that hold
+	 * pairs of positions; a term of Θ there. Measured on two busy cores of an AMD EPYC.
+	 */
+	private static final double PRODUCT = 0.1, ENTRY = 6, ENTRY_OF_PAIRS = 18, TERM = 1.5;
 
 	private final List<Layer> layers;
 	private final int positions;
@@ -91,7 +94,32 @@ public final class LayeredKernels implements InfiniteWidth {
 		}
 		if (form.positions() != 1) throw new IllegalStateException(form.positions() + " positions leave the readout");
 		var left = KernelInputs.of(rows, positions, map);
-		return new Recursion(tangentConvergent, entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map));
+		return new Recursion(tangentConvergent, entering, form, List.copyOf(maps), edge(most), left, columns == rows ? left : KernelInputs.of(columns, positions, map), p -> requireExistence(rows.distinct(p), method, tangent));
+	}
+
+	/** Without covariances between positions, which variances bound: up to the first layer that needs them, as pooling and attention do, which take means of what enters. */
+	private void requireExistence(double[] x, Method method, boolean tangent) throws UnsuitableException {
+		var form = KernelForm.ofInputs(positions, false, tangent, false, method);
+		var input = KernelInputs.of(new Points(new double[][] { x }), positions, UnaryOperator.identity());
+		var tile = KernelInputs.tile(input, 0, 1, input.columns(0, 1, form));
+		for (var layer : layers) {
+			if (form.positions() > 1 && layer.needsPairs(false)) return;
+			var map = layer.kernel(form, false);
+			tile = finite(map.apply(tile));
+			form = map.leaving();
+		}
+	}
+
+	private static KernelTile finite(KernelTile tile) throws UnsuitableException {
+		if (!tile.isFinite()) throw overflow();
+		return tile;
+	}
+
+	/** See {@link KernelBlocks#requireExistence}. */
+	@FunctionalInterface
+	private interface Existence {
+
+		void require(int point) throws UnsuitableException;
 	}
 
 	private static boolean[] pairs(List<Layer> layers) {
@@ -120,7 +148,12 @@ public final class LayeredKernels implements InfiniteWidth {
 		return tiles;
 	}
 
-	private record Recursion(boolean convergent, KernelForm entering, KernelForm leaving, List<KernelMap> maps, int edge, KernelInputs rows, KernelInputs columns) implements KernelBlocks {
+	private record Recursion(boolean convergent, KernelForm entering, KernelForm leaving, List<KernelMap> maps, int edge, KernelInputs rows, KernelInputs columns, Existence existence) implements KernelBlocks {
+
+		@Override
+		public void requireExistence(int point) throws UnsuitableException {
+			existence.require(point);
+		}
 
 		@Override
 		public boolean closedForm() {
@@ -129,12 +162,16 @@ public final class LayeredKernels implements InfiniteWidth {
 
 		@Override
 		public double work() {
-			double work = entering.blocks() * (double) rows.dimension() / entering.positions() * PRODUCT;
+			double work = entering.blocks() * ((double) rows.dimension() / entering.positions() * PRODUCT + entry(entering));
 			for (var map : maps) {
 				double sides = map.leaving().pairs() ? 2.0 / edge : 0; // the pairs within each input of a tile
-				work += (1 + sides) * map.leaving().blocks() * (map.leaving().closedForm() ? CLOSED_FORM : QUADRATURE) * (leaving.tangent() ? 2 : 1) * (leaving.byGroup() ? leaving.groups().size() : 1);
+				work += (1 + sides) * (map.leaving().blocks() * (entry(map.leaving()) + (leaving.byGroup() ? leaving.groups().size() * TERM : 0)) + map.work());
 			}
 			return work;
+		}
+
+		private static double entry(KernelForm form) {
+			return form.pairs() ? ENTRY_OF_PAIRS : ENTRY;
 		}
 
 		@Override
@@ -177,8 +214,7 @@ public final class LayeredKernels implements InfiniteWidth {
 		private KernelTile tile(int firstRow, int m, KernelInputs.Columns strip, Consumer<KernelTile> afterLayer) throws UnsuitableException {
 			var tile = KernelInputs.tile(rows, firstRow, m, strip);
 			for (var map : maps) {
-				tile = map.apply(tile);
-				if (!tile.isFinite()) throw overflow();
+				tile = finite(map.apply(tile));
 				afterLayer.accept(tile);
 			}
 			return tile;

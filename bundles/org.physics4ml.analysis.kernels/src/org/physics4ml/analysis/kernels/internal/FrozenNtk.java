@@ -55,15 +55,15 @@ public final class FrozenNtk implements Analysis<Sums> {
 		if (!objective.isSquared())
 			Limits.requireMemory(joint.size(), SampledDynamics.bytes(samples, joint.outputs(), joint.size()), "use fewer " + INITIALISATIONS + " or data");
 		var blocks = limit.blocks(joint.points(), joint.points(), Method.AUTO, true, false); // whether it exists
-		double largest = Limits.requireExistence(blocks, joint.points(), true);
+		Limits.requireExistence(blocks, joint.points(), true);
 		if (dynamics.rule() != Rule.FLOW && Theory.isQuick(KernelComputation.work(blocks, joint.data().points()), joint.size())) { // what diverges is refused before the run
 			double[] theta = Kernels.of(blocks, joint.data().points().distinctCount(), Quantities.BOTH, Steps.NONE).tangent(), all = Joint.square(theta, joint.data().points(), joint.size());
 			dynamics.requireConvergence(SymmetricEigen.values(joint.size(), all)[joint.size() - 1], joint.size());
 		}
 		String how = objective.isSquared() ? "by eigenvectors of the tangent kernel" : "of " + samples + " initialisations, integrated in the space of functions";
-		double integration = objective.isSquared() ? 0 : SampledDynamics.work(joint, dynamics, samples, Arrays.stream(times).max().orElse(0), largest), work = joint.work() + integration;
+		double integration = objective.isSquared() ? 0 : SampledDynamics.work(joint, dynamics, samples, Arrays.stream(times).max().orElse(0)), n = joint.size(), basis = joint.work() + n * n * n, work = basis + integration; // eigenvectors take as long again
 		return new Theory<>(blocks, joint.points(), Quantities.BOTH, (kernels, steps) -> {
-			double share = joint.work() / work;
+			double share = basis / work;
 			var frozen = new FrozenDynamics(joint, kernels.nngp(), kernels.tangent(), Spectrum.tolerance(joint.size(), kernels.closedForm()), dynamics, steps.of(0, share));
 			List<Snapshot> finite = new ArrayList<>();
 			if (objective.isSquared())

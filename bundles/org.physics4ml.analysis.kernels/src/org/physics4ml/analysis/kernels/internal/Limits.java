@@ -20,8 +20,8 @@ final class Limits {
 	/** Above this condition number fewer than half of the digits are left. */
 	private static final double ILL_CONDITIONED = 1e8;
 	private static final double DIGITS = 15.95;
-	/** Multiplications and additions of a tenth of a second, with the overhead of single entries. */
-	private static final double MOMENT = 2e7;
+	/** Multiplications and additions of a tenth of a second, with the overhead of single entries; of an entry that is quick. */
+	private static final double MOMENT = 1e6, QUICK = 1e4;
 
 	private Limits() {
 	}
@@ -48,24 +48,22 @@ final class Limits {
 	}
 
 	/**
-	 * Looks while the plan is made whether kernels overflow or expectations are infinite: at points alone, as |K(x, x')|² ≤ K(x, x) K(x', x'), the longest first, as many as take a moment.
+	 * Looks while the plan is made whether kernels overflow or expectations are infinite: at the longest points, and where entries are quick at more of them and at their own values.
 	 *
-	 * @param tangent whether Θ is wanted beside K
-	 * @return K, or Θ if it is wanted, at the longest point
+	 * @param tangent whether Θ is wanted
 	 * @throws UnsuitableException if they do; what shows at other points alone fails the run
 	 */
-	static double requireExistence(KernelBlocks blocks, Points points, boolean tangent) throws UnsuitableException {
+	static void requireExistence(KernelBlocks blocks, Points points, boolean tangent) throws UnsuitableException {
 		var longestFirst = IntStream.range(0, points.distinctCount()).boxed().sorted(Comparator.comparingDouble(p -> -square(points.distinct(p)))).toList();
-		double first = Double.NaN;
 		for (int p : longestFirst.subList(0, (int) Math.clamp(MOMENT / blocks.work(), 1, points.distinctCount()))) {
+			blocks.requireExistence(p);
+			if (blocks.work() > QUICK)
+				continue;
 			var block = blocks.block(p, 1, p, 1);
 			requireFinite(block.nngp());
 			if (tangent)
 				requireFinite(block.tangent());
-			if (Double.isNaN(first))
-				first = tangent ? block.tangent()[0] : block.nngp()[0];
 		}
-		return first;
 	}
 
 	private static double square(double[] x) {

@@ -66,12 +66,10 @@ final class SampledDynamics {
 	}
 
 	/**
-	 * Multiplications and additions until a time, about: steps of the rule, or of the solver by the mean of the eigenvalues of Θ_DD.
-	 *
-	 * @param mean of the diagonal of Θ
+	 * Multiplications and additions until a time, about: steps of the rule, or of the solver, as many as for a largest eigenvalue n of Θ_DD, which a plan does not know.
 	 */
-	static double work(Joint joint, Dynamics dynamics, double samples, double time, double mean) {
-		double n = joint.size(), slopes = dynamics.rule() == Dynamics.Rule.FLOW ? FLOW_STAGES * (FLOW_STEPS + time * mean / FASTEST) : dynamics.steps(time);
+	static double work(Joint joint, Dynamics dynamics, double samples, double time) {
+		double n = joint.size(), slopes = dynamics.rule() == Dynamics.Rule.FLOW ? FLOW_STAGES * (FLOW_STEPS + time / FASTEST) : dynamics.steps(time);
 		return Math.min(slopes, FLOW_STAGES * (double) MOST_STEPS) * samples * joint.outputs() * n * n;
 	}
 

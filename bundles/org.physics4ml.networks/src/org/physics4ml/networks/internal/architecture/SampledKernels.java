@@ -42,6 +42,11 @@ record SampledKernels(List<InfiniteWidth> realisations) implements InfiniteWidth
 			}
 
 			@Override
+			public void requireExistence(int point) throws UnsuitableException {
+				all.getFirst().requireExistence(point);
+			}
+
+			@Override
 			public double work() {
 				return all.stream().mapToDouble(KernelBlocks::work).sum();
 			}

@@ -16,6 +16,14 @@ import org.physics4ml.core.network.KernelTile;
  */
 record AffineKernel(WindowSums sums, double weightVariance, double biasVariance, double weightFactor, double biasFactor, KernelForm leaving) implements KernelMap {
 
+	/** A covariance at a tap, and Θ or a term of it there. */
+	private static final double TAP = 2.5, TANGENT = 1;
+
+	@Override
+	public double work() {
+		return sums.windows().taps() * (double) leaving.blocks() * (TAP + (leaving.tangent() ? TANGENT : 0) + (leaving.byGroup() ? TANGENT * leaving.groups().size() : 0));
+	}
+
 	@Override
 	public KernelTile apply(KernelTile entering) {
 		var tile = sums.of(entering, leaving.pairs());

@@ -62,6 +62,9 @@ record AttentionKernel(Kind kind, boolean soft, Variances variances, KernelForm 
 		double e = Elementary.exp(-2 * Math.abs(z)), s = 1 + e;
 		return 4 * e / (s * s);
 	});
+	/** Multiplications and additions of an expectation of two sigmoids. */
+	private static final double QUADRATURE = 9e4;
+
 
 	/** Covariances of the tokens of two inputs: those between them, and the variances' matrices within each. For one pair after the other. */
 	private final class Pair {
@@ -157,6 +160,16 @@ record AttentionKernel(Kind kind, boolean soft, Variances variances, KernelForm 
 				for (int q = p; q < t; q++) sum += q == p ? x[p * t + q] * y[p * t + q] : x[p * t + q] * y[p * t + q] + x[q * t + p] * y[q * t + p];
 			return sum;
 		}
+	}
+
+	@Override
+	public double work() {
+		double t = leaving.positions(), one = switch (kind) {
+		case LINEAR -> t * t * t * t;
+		case IDENTITY -> 2 * t * t;
+		case SOFTMAX -> expectation != null ? t * t * expectation.work() : t == 1 ? 1 : t * t * QUADRATURE;
+		};
+		return one * (leaving.tangent() ? 2 : 1) * (leaving.byGroup() ? 1 + leaving.groups().size() : 1);
 	}
 
 	@Override

@@ -20,6 +20,11 @@ import org.physics4ml.core.network.KernelTile;
 record JoinKernel(List<KernelMap> branches, double[] weights, int entering, KernelForm leaving) implements KernelMap {
 
 	@Override
+	public double work() {
+		return branches.stream().mapToDouble(KernelMap::work).sum();
+	}
+
+	@Override
 	public KernelTile apply(KernelTile tile) throws UnsuitableException {
 		var like = tile.like(leaving.positions(), leaving.pairs());
 		var tiles = new ArrayList<KernelTile>();

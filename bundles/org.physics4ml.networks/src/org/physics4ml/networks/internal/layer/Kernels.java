@@ -18,6 +18,14 @@ record Kernels(ActivationKernel kernel, double largest, String name, KernelForm 
 
 	private static final String REMEDY = "use smaller weight and bias variances or fewer layers, an activation that grows slower, or analyses that sample finite networks, e.g. correlators, without this one";
 
+	/** A pair of Gaussian variables by quadrature or a series, whose tables a tile shares. */
+	private static final double QUADRATURE = 190;
+
+	@Override
+	public double work() {
+		return leaving.closedForm() ? 0 : QUADRATURE * leaving.blocks();
+	}
+
 	@Override
 	public KernelTile apply(KernelTile tile) throws UnsuitableException {
 		try {

@@ -95,7 +95,7 @@ public record Series(int inputs, List<Layer> layers) implements Layer {
 			maps.add(layers.get(l).kernel(form, new Series(layers.get(l).outputs(), layers.subList(l + 1, layers.size())).needsPairs(pairs)));
 			form = maps.getLast().leaving();
 		}
-		return KernelMap.of(form, tile -> {
+		return KernelMap.of(form, maps.stream().mapToDouble(KernelMap::work).sum(), tile -> {
 			for (var map : maps) tile = map.apply(tile);
 			return tile;
 		});

@@ -46,6 +46,11 @@ final class SoftmaxExpectation {
 		return Math.clamp(1 - Math.abs(2 * u - 1), 0x1p-53, 1 - 0x1p-53);
 	}
 
+	/** Multiplications and additions of an expectation, as plans count them: 2T Gaussian logits and their exponentials a point. */
+	double work() {
+		return COUNT * tokens * (27.0 + 8 * tokens);
+	}
+
 	/** What is needed for one pair of inputs after the other. For one thread. */
 	final class Work {
 
