@@ -62,7 +62,7 @@ public final class FrozenNtk implements Analysis<Sums> {
 		}
 		String how = objective.isSquared() ? "by eigenvectors of the tangent kernel" : "of " + samples + " initialisations, integrated in the space of functions";
 		double integration = objective.isSquared() ? 0 : SampledDynamics.work(joint, dynamics, samples, Arrays.stream(times).max().orElse(0)), n = joint.size(), basis = joint.work() + n * n * n, work = basis + integration; // eigenvectors take as long again
-		return new Theory<>(blocks, joint.points(), Quantities.BOTH, (kernels, steps) -> {
+		return new Theory<>(blocks, joint.points(), joint.whole(covariance || !objective.isSquared()), Quantities.BOTH, (kernels, steps) -> {
 			double share = basis / work;
 			var frozen = new FrozenDynamics(joint, kernels.nngp(), kernels.tangent(), Spectrum.tolerance(joint.size(), kernels.closedForm()), dynamics, steps.of(0, share));
 			List<Snapshot> finite = new ArrayList<>();

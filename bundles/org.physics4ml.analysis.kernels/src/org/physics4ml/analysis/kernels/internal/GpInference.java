@@ -41,7 +41,7 @@ public final class GpInference implements Analysis<Sums> {
 		Limits.requireExistence(blocks, joint.points(), false);
 		if (Theory.isQuick(KernelComputation.work(blocks, joint.data().points()), joint.size()))
 			evidence.at(evidence.start(), Steps.NONE); // what is singular is refused before the run
-		return new Theory<>(blocks, joint.points(), Quantities.NNGP, (kernels, steps) -> Inference.of(cell, joint, evidence, wanted, kernels, steps), wanted.work(joint, evidence, blocks), joint.bytes(),
+		return new Theory<>(blocks, joint.points(), joint.whole(wanted.covariances()), Quantities.NNGP, (kernels, steps) -> Inference.of(cell, joint, evidence, wanted, kernels, steps), wanted.work(joint, evidence, blocks), joint.bytes(),
 				"posterior by Cholesky factorisation" + (wanted.fit().isEmpty() ? "" : ", variances by maximum marginal likelihood") + ": " + joint.plan());
 	}
 

@@ -51,6 +51,11 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 		/** Points at which a fit looks, about. */
 		private static final int FIT_STEPS = 20;
 
+		/** Whether covariances of test points are wanted beside their variances. */
+		boolean covariances() {
+			return covariance || samples > 0;
+		}
+
 		/** Multiplications and additions of all. */
 		double work(Joint joint, Evidence evidence, KernelBlocks blocks) {
 			return joint.work() + gradientWork(joint, evidence, blocks) + fitWork(joint, evidence, blocks);
@@ -97,7 +102,7 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 		double[] values = SymmetricEigen.values(n, a, stages.next(2 * cube).of(0, 1, "condition number"));
 		double condition = values[0] > 0 ? values[n - 1] / values[0] : Double.POSITIVE_INFINITY;
 		steps = stages.next(work);
-		Posterior posterior = Posterior.of(joint, kernel, fitted, wanted.covariance || wanted.samples > 0, steps.of(0, 1, "posterior"));
+		Posterior posterior = Posterior.of(joint, kernel, fitted, wanted.covariances(), steps.of(0, 1, "posterior"));
 		double[][][] prior = new double[wanted.samples][targets.length][], draws = new double[wanted.samples][targets.length][];
 		if (wanted.samples > 0) {
 			double[] scale = joint.variances(kernel);

@@ -44,6 +44,11 @@ record Joint(Points points, Data data, int tests) {
 		return all + " points, about " + ((bytes() + (1 << 20) - 1) >> 20) + " MiB of matrices";
 	}
 
+	/** The first distinct point of whose covariances with those behind variances suffice: that behind the data, or none. */
+	int whole(boolean covariances) {
+		return covariances ? points.distinctCount() : data.points().distinctCount();
+	}
+
 	/** n */
 	int size() {
 		return data.points().count();

@@ -39,11 +39,12 @@ final class KernelComputation implements Computation {
 	/**
 	 * Kernels in memory.
 	 *
+	 * @param whole      of the distinct points from here on covariances with each other are not wanted, variances suffice
 	 * @param completion what is made of them
 	 * @param work       multiplications and additions of that
 	 * @param bytes      that kernels and completion hold
 	 */
-	record Held(Completion completion, double work, long bytes) {
+	record Held(int whole, Completion completion, double work, long bytes) {
 	}
 
 	private final KernelBlocks blocks;
@@ -88,12 +89,22 @@ final class KernelComputation implements Computation {
 
 	/** Kernels of which the conclusion needs what they are completed to. */
 	static KernelComputation held(KernelBlocks blocks, Points points, Quantities wanted, Held held) {
-		return new KernelComputation(blocks, points, wanted, held, work(blocks, points) > QUICK ? Tiles.of(blocks, points.distinctCount()) : null);
+		return new KernelComputation(blocks, points, wanted, held, work(blocks, points, held.whole) > QUICK ? Tiles.of(blocks, points.distinctCount()) : null);
 	}
 
 	/** Work on all pairs of distinct points. */
 	static double work(KernelBlocks blocks, Points points) {
 		return 0.5 * points.distinctCount() * (points.distinctCount() + 1.0) * blocks.work();
+	}
+
+	/** Likewise, without pairs of those from {@code whole} on. */
+	private static double work(KernelBlocks blocks, Points points, int whole) {
+		double rest = points.distinctCount() - whole;
+		return work(blocks, points) - 0.5 * rest * (rest - 1) * blocks.work();
+	}
+
+	private double work() {
+		return work(blocks, points, held == null ? points.distinctCount() : held.whole);
 	}
 
 	/** What is in the files; empty before they are complete. */
@@ -125,7 +136,7 @@ final class KernelComputation implements Computation {
 
 	@Override
 	public double computingWork() {
-		return tiles == null ? 0 : work(blocks, points);
+		return tiles == null ? 0 : work();
 	}
 
 	@Override
@@ -135,7 +146,7 @@ final class KernelComputation implements Computation {
 
 	@Override
 	public double completingWork() {
-		return (held == null ? 0 : held.work) + (tiles == null ? work(blocks, points) : 0);
+		return (held == null ? 0 : held.work) + (tiles == null ? work() : 0);
 	}
 
 	@Override
@@ -145,6 +156,8 @@ final class KernelComputation implements Computation {
 
 	@Override
 	public void compute(int part, List<MatrixFile> files) throws UnsuitableException, IOException {
+		if (held != null && !tiles.isWanted(part, held.whole))
+			return;
 		int row = tiles.row(part), rows = tiles.length(row), column = tiles.column(part), columns = tiles.length(column);
 		var matrices = wanted.of(blocks.block(row, rows, column, columns));
 		for (int n = 0; n < matrices.size(); n++) {
@@ -197,8 +210,8 @@ final class KernelComputation implements Computation {
 			stored = List.copyOf(all);
 			return;
 		}
-		double part = tiles == null ? work(blocks, points) / completingWork() : 0;
-		var kernels = tiles == null ? Kernels.of(blocks, points.distinctCount(), wanted, steps.of(0, part)) : packed(files.getFirst());
+		double part = tiles == null ? work() / completingWork() : 0;
+		var kernels = tiles == null ? Kernels.of(blocks, points.distinctCount(), held.whole, wanted, steps.of(0, part)) : packed(files.getFirst());
 		held.completion.of(kernels, steps.of(part, 1));
 	}
 

@@ -50,7 +50,7 @@ final class KernelEstimate implements Measurement<Sums> {
 		nothing = new double[refusal.isEmpty() ? 0 : length];
 		method = blocks == null ? "" : blocks.sampled() ? "kernel sampled by quasi-Monte Carlo, with its error" : blocks.closedForm() ? "closed form" : "quadrature";
 		double eigenvalues = Spectrum.work(k);
-		computation = Optional.ofNullable(blocks).map(known -> KernelComputation.held(known, points, wanted, new KernelComputation.Held(this::complete, eigenvalues,
+		computation = Optional.ofNullable(blocks).map(known -> KernelComputation.held(known, points, wanted, new KernelComputation.Held(k, this::complete, eigenvalues,
 				(long) Double.BYTES * (wanted.count(known) * length + (eigenvalues > 0 ? 2 * k * k : 0)))));
 	}
 

@@ -24,6 +24,11 @@ record Kernels(KernelBlocks of, double[] nngp, double[] errors, double[] tangent
 
 	/** Those of the first k distinct points, tile by tile in parallel: the same bits for any tiles. */
 	static Kernels of(KernelBlocks blocks, int k, Quantities wanted, Steps steps) throws UnsuitableException {
+		return of(blocks, k, k, wanted, steps);
+	}
+
+	/** Likewise, where of the points from {@code whole} on the covariances with each other are not wanted: they may be 0. */
+	static Kernels of(KernelBlocks blocks, int k, int whole, Quantities wanted, Steps steps) throws UnsuitableException {
 		var tiles = Tiles.of(blocks, k);
 		List<double[]> packed = new ArrayList<>();
 		for (int n = 0; n < wanted.count(blocks); n++)
@@ -31,7 +36,7 @@ record Kernels(KernelBlocks of, double[] nngp, double[] errors, double[] tangent
 		var failure = new AtomicReference<UnsuitableException>();
 		var done = new AtomicInteger();
 		IntStream.range(0, tiles.count()).parallel().forEach(tile -> {
-			if (failure.get() != null)
+			if (failure.get() != null || !tiles.isWanted(tile, whole))
 				return;
 			steps.at(done.get() / (double) tiles.count(), "kernel, part " + done.get() + " of " + tiles.count());
 			int row = tiles.row(tile), column = tiles.column(tile), columns = tiles.length(column);

@@ -31,12 +31,13 @@ final class Theory<T> implements WithoutDraws {
 
 	/**
 	 * @param blocks between the points and themselves
+	 * @param whole  of the distinct points from here on variances suffice
 	 * @param work   of {@code value}, multiplications and additions
 	 * @param bytes  that it needs
 	 */
-	Theory(KernelBlocks blocks, Points points, Quantities wanted, Value<T> value, double work, long bytes, String explanation) {
+	Theory(KernelBlocks blocks, Points points, int whole, Quantities wanted, Value<T> value, double work, long bytes, String explanation) {
 		this.explanation = explanation;
-		computation = KernelComputation.held(blocks, points, wanted, new KernelComputation.Held((kernels, steps) -> {
+		computation = KernelComputation.held(blocks, points, wanted, new KernelComputation.Held(whole, (kernels, steps) -> {
 			try {
 				kernels.requireFinite();
 				set(value.of(kernels, steps), null);

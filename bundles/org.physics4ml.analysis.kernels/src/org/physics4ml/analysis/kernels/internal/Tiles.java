@@ -53,6 +53,11 @@ record Tiles(int size, int edge) {
 		return (int) (i + tile - first(i)) * edge;
 	}
 
+	/** Whether a tile is wanted, where of the rows from {@code whole} on the diagonal suffices. */
+	boolean isWanted(int tile, int whole) {
+		return row(tile) < whole || row(tile) == column(tile);
+	}
+
 	/** Number of rows from the first of a tile, or of columns. */
 	int length(int first) {
 		return Math.min(edge, size - first);
