@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,15 @@ class DeepExpansionTest {
 		double kurtosis = network.laws().get(2).standardisedMoment(4), expected = 1.5 * 1.5 * (kurtosis * fourth - same * other - 2 * mixed * mixed) / 20;
 		assertEquals(expected, expansion(network, points).fourPoint(2, 0, 0, 1, 1).orElseThrow(), 1e-14);
 		assertEquals(expected, expansion(network, points).exactFourPoint(2, 0, 0, 1, 1).orElseThrow(), 1e-14);
+	}
+
+	/** Of points far away kernels are known, in closed form; the quadratures of the corrections are not, and say so. */
+	@Test
+	void correctionsOfWideVariablesAreNotKnown() {
+		var expansion = expansion(Networks.mlp("gelu", List.of(20, 20), TestPrior.gaussian(2, 0), 2), new double[][] { { 1e8, 0 }, { 0, 1e8 } });
+		assertEquals(1e16, expansion.kernel(3, 0, 0), 1e8);
+		assertEquals(OptionalDouble.empty(), expansion.meanShift(3, 0, 0));
+		assertEquals(OptionalDouble.empty(), expansion.fourPoint(3, 0, 0, 0, 1));
 	}
 
 	/**

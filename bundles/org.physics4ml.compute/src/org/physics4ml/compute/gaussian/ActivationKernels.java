@@ -213,7 +213,7 @@ public final class ActivationKernels {
 			double e = 1 + (a + b) + delta, root = Math.sqrt(e), inverse = 1 / (1 + a) + 1 / (1 + b);
 			double phi = 0.25 + StrictMath.atan2(c, root) / (2 * PI), rest = delta + c * c * inverse;
 			out[K] = c * phi + rest / (2 * PI * root);
-			out[K_DOT] = phi + c * (2 * inverse - 1 + rest / e) / (2 * PI * root);
+			out[K_DOT] = phi + c * (inverse + 1 / e) / (2 * PI * root); // of 2 inverse - 1 + rest/e wide equal inputs would leave nothing but rounding
 			out[DELTA] = determinant(fa, fb, out[K]);
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ActivationKernelsTest {
@@ -92,6 +93,13 @@ class ActivationKernelsTest {
 				assertEquals(expected, actual, 2e-8 * Math.max(1, Math.abs(expected)), name);
 			}
 		});
+	}
+
+	/** K̇ of GELU where inputs are wide, of 80 digits: 1/2 and what the region around 0 adds, which falls as the root of the variance only. */
+	@ParameterizedTest
+	@CsvSource({ "1e16, 1e16, 1e16, 0.5000000005626976976", "1e16, 4e16, 2e16, 0.50000000028470501737", "1e8, 1e8, -1e8, -5.6269767462136890988e-6", "2, 1.5, 0.75, 0.33391682241803245732" })
+	void wideInputsOfGelu(double a, double b, double c, double expected) {
+		assertEquals(expected, ActivationKernels.gelu().map(BivariateCovariance.of(a, b, c)).derivative(), 1e-15);
 	}
 
 	private static double k(ActivationKernel kernel, double a, double b, double c) {

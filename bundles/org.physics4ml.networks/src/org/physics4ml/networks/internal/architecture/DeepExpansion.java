@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 import org.physics4ml.compute.gaussian.ActivationKernel;
@@ -102,20 +103,22 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 
 		@Override
 		public synchronized OptionalDouble meanShift(int layer, int a, int b) {
-			return number(shift(layer, Math.min(a, b), Math.max(a, b)));
+			return number(() -> shift(layer, Math.min(a, b), Math.max(a, b)));
 		}
 
 		@Override
 		public synchronized OptionalDouble covariance(int layer, int a, int b, int c, int d) {
-			return number(covariance(layer, new int[] { a, b }, new int[] { c, d }));
+			return number(() -> covariance(layer, new int[] { a, b }, new int[] { c, d }));
 		}
 
 		@Override
 		public synchronized OptionalDouble fourPoint(int layer, int a, int b, int c, int d) {
-			double sum = covariance(layer, new int[] { a, b }, new int[] { c, d }) + covariance(layer, new int[] { a, c }, new int[] { b, d })
-					+ covariance(layer, new int[] { a, d }, new int[] { b, c });
-			double excess = excess(layer);
-			return number(excess == 0 ? ofReadout(layer, sum, true, a, b, c, d) : sum + excess * product(layer - 1, a, b, c, d));
+			return number(() -> {
+				double sum = covariance(layer, new int[] { a, b }, new int[] { c, d }) + covariance(layer, new int[] { a, c }, new int[] { b, d })
+						+ covariance(layer, new int[] { a, d }, new int[] { b, c });
+				double excess = excess(layer);
+				return excess == 0 ? ofReadout(layer, sum, true, a, b, c, d) : sum + excess * product(layer - 1, a, b, c, d);
+			});
 		}
 
 		/** ρ times the sum of the three covariances of kernels, and (ρ - 1) times the products of their means, with their shift or without. */
@@ -138,7 +141,14 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 			return (law.standardisedMoment(4) - 3) * law.variance() * law.variance() / width(layer);
 		}
 
-		private static OptionalDouble number(double value) {
+		/** Expectations of variables that are too wide for quadrature are not known. */
+		private static OptionalDouble number(DoubleSupplier correction) {
+			double value;
+			try {
+				value = correction.getAsDouble();
+			} catch (ArithmeticException tooWide) {
+				value = Double.NaN;
+			}
 			return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
 		}
 
@@ -241,11 +251,11 @@ record DeepExpansion(List<Dense> layers, Nonlinearity function, String activatio
 				sum = second(layer, a, b, c, d) + second(layer, a, c, b, d) + second(layer, a, d, b, c);
 				double pairs = kernel(layer, a, b) * kernel(layer, c, d) + kernel(layer, a, c) * kernel(layer, b, d) + kernel(layer, a, d) * kernel(layer, b, c);
 				double wick = second(layer - 1, a, b, c, d) + second(layer - 1, a, c, b, d) + second(layer - 1, a, d, b, c), slope = function.value(1);
-				return number(ofReadout(layer, sum - pairs, false, a, b, c, d) + (excess(layer) == 0 ? 0 : excess(layer) * slope * slope * slope * slope * wick));
+				return number(() -> ofReadout(layer, sum - pairs, false, a, b, c, d) + (excess(layer) == 0 ? 0 : excess(layer) * slope * slope * slope * slope * wick));
 			}
 			if (function.regularity().degree() != 1 || a != b || b != c || c != d) return OptionalDouble.empty();
 			double variance = kernel(layer, a, a);
-			return number(ofReadout(layer, 3 * (second(layer, a, a, a, a) - variance * variance), false, a, a, a, a) + (excess(layer) == 0 ? 0 : excess(layer) * 1.5 * quartic() * second(layer - 1, a, a, a, a)));
+			return number(() -> ofReadout(layer, 3 * (second(layer, a, a, a, a) - variance * variance), false, a, a, a, a) + (excess(layer) == 0 ? 0 : excess(layer) * 1.5 * quartic() * second(layer - 1, a, a, a, a)));
 		}
 
 		/** An entire function that grows no faster than its argument is affine (Liouville). */
