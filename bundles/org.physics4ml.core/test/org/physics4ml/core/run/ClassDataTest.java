@@ -193,7 +193,7 @@ class ClassDataTest {
 		assertRefused(3, "data.count", "5 rows");
 		data.setCount(null);
 		Files.write(folder.resolve("labels-idx1-ubyte"), labels(0, 1, 2, 3, 0));
-		assertRefused(3, "data.labels", "row 3 has the label 3.0");
+		assertRefused(3, "data.labels", "row 3 has the label 3");
 		Files.write(folder.resolve("labels-idx1-ubyte"), labels(0, 1));
 		assertRefused(3, "data.labels", "2 targets for 5 points");
 		Files.write(folder.resolve("labels-idx1-ubyte"), Arrays.copyOf(labels(0, 1, 2, 0, 0), 10));

@@ -32,8 +32,6 @@ import org.physics4ml.core.network.Points;
 /** Table, checks and figures of the analysis {@code nngp}. */
 final class KernelFindings {
 
-	private static final String WIDTH = "architecture.width";
-	private static final String SPREAD = "spread";
 	private static final String SOURCE = "NNGP recursion (2.16), (2.22)", FINITE = "exact two-point function of one hidden layer";
 	/** A heat map is drawn from this many points, else a curve. */
 	private static final int MATRIX = 3;
@@ -68,7 +66,7 @@ final class KernelFindings {
 				.forEach(group -> notices.add(group + ": products of two fields have no variance, so that sampled has no standard error; choose a prior with lighter tails"));
 		if (results.stream().anyMatch(result -> result.cell().ensemble().capability(InfiniteWidth.class).filter(limit -> !limit.isConvergent()).isPresent()))
 			notices.add(SCALES);
-		Table spread = spread();
+		Table spread = Spread.table(results, axes);
 		var diagnosis = new Diagnosis(results, axes, "K", result -> (KernelEstimate) result.measurement());
 		notices.addAll(diagnosis.notices());
 		List<Table> tables = new ArrayList<>(List.of(table.build()));
@@ -78,30 +76,6 @@ final class KernelFindings {
 		List<Figure> figures = new ArrayList<>(figures(sampled, spread.rows() > 0));
 		figures.addAll(diagnosis.figures(List.of(results.getFirst().measurement().explanation())));
 		return new Findings(diagnosis.scalars(), checks, tables, figures, notices);
-	}
-
-	/**
-	 * How far the kernels of single networks lie from their mean, against the width: O(N^{-1/2}). The deviation of M draws is M^{1/2} standard errors of their mean, known from B blocks
-	 * to (2(B - 1))^{-1/2} of itself.
-	 */
-	private Table spread() {
-		var table = axes.table(SPREAD, "i", "j", "theory", "deviation", "deviationError");
-		for (Result<Sums> result : results) {
-			var measurement = (KernelEstimate) result.measurement();
-			if (!axes.names().equals(List.of(WIDTH)) || result.blocks().size() < 2 || !measurement.isKnown() || measurement.need().filter(need -> need.quantity() == Quantity.KERNEL).isEmpty())
-				continue;
-			var estimate = measurement.estimate(result.blocks());
-			long draws = result.blocks().stream().mapToLong(Sums::draws).sum();
-			Points points = result.cell().points();
-			for (int i = 0; i < points.count(); i++)
-				for (int j = i; j < points.count(); j++) {
-					int p = points.distinctIndex(i), q = points.distinctIndex(j), pair = DrawSampler.index(Math.min(p, q), Math.max(p, q), points.distinctCount());
-					double deviation = estimate.standardError()[pair] * Math.sqrt(draws);
-					Axes.row(table, result.cell()).set("i", i).set("j", j).set("theory", measurement.theory()[pair]).set("deviation", deviation).set("deviationError",
-							deviation / Math.sqrt(2 * (result.blocks().size() - 1)));
-				}
-		}
-		return table.build();
 	}
 
 	/** The moment of the readout for lack of which products of outputs have no variance. */
@@ -182,17 +156,17 @@ final class KernelFindings {
 			figures.add(new Figure("kernel", Axes.title(known ? "NNGP kernel K(x_{i}, x_{j})" : "Two-point function", first), notes,
 					new Axis("point i", Column.DIMENSIONLESS, false), new Axis("point j", Column.DIMENSIONLESS, false), List.of(),
 					new HeatMap("kernel", "i", "j", known ? "theory" : "sampled", known ? "K(x_{i}, x_{j})" : "⟨φ(x_{i}) φ(x_{j})⟩", Axes.where(first))));
-		if (axes.names().equals(List.of(WIDTH))) {
+		if (Spread.isAgainstWidth(axes)) {
 			List<Series> series = new ArrayList<>(), residuals = new ArrayList<>();
-			for (int j = 0; spread && j < Math.min(CURVES, points.count()); j++)
-				series.add(new Series(j == 0 ? "± deviation of single networks, ∝ N^{-1/2}" : "", Style.BAND, "", SPREAD, WIDTH, "theory", "deviation", Map.of("i", "0", "j", Integer.toString(j)), false, j));
+			if (spread)
+				series.addAll(Spread.bands(Math.min(CURVES, points.count())));
 			for (int j = 0; j < Math.min(CURVES, points.count()); j++) {
 				Map<String, String> where = Map.of("i", "0", "j", Integer.toString(j));
 				if (known)
-					series.add(new Series(sampled ? "" : "K(x_{0}, x_{" + j + "})", Style.LINE, "", "kernel", WIDTH, "theory", "", where, false, j));
+					series.add(new Series(sampled ? "" : "K(x_{0}, x_{" + j + "})", Style.LINE, "", "kernel", Spread.WIDTH, "theory", "", where, false, j));
 				if (sampled) {
-					series.add(new Series("x_{0} x_{" + j + "}", Style.POINTS, "", "kernel", WIDTH, "sampled", "sampledError", where, false, j));
-					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", WIDTH, "pull", "", where, false, j));
+					series.add(new Series("x_{0} x_{" + j + "}", Style.POINTS, "", "kernel", Spread.WIDTH, "sampled", "sampledError", where, false, j));
+					residuals.add(new Series("", Style.RESIDUAL, "", "kernel", Spread.WIDTH, "pull", "", where, false, j));
 				}
 			}
 			if (knownMeans())

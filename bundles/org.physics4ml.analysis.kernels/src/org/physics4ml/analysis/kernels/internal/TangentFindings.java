@@ -54,8 +54,11 @@ final class TangentFindings {
 			notices.add(Ntk.DIVERGES);
 		var diagnosis = new Diagnosis(results, axes, "Θ", TangentFindings::measurement);
 		List<Table> tables = new ArrayList<>(byGroup ? List.of(kernel.build(), layers.build()) : List.of(kernel.build()));
+		var spread = Spread.table(results, axes);
+		if (spread.rows() > 0)
+			tables.add(spread);
 		tables.addAll(diagnosis.tables());
-		List<Figure> figures = new ArrayList<>(figures(notices));
+		List<Figure> figures = new ArrayList<>(figures(notices, spread.rows() > 0));
 		figures.addAll(diagnosis.figures(notices));
 		notices.addAll(diagnosis.notices());
 		return new Findings(diagnosis.scalars(), checks, tables, figures, notices);
@@ -99,7 +102,7 @@ final class TangentFindings {
 				"two or more hidden layers shift the mean tangent kernel by O(1/N), and this correction is not known here: compare widths, or one hidden layer"));
 	}
 
-	private List<Figure> figures(List<String> notes) {
+	private List<Figure> figures(List<String> notes, boolean spread) {
 		Cell first = results.getFirst().cell();
 		List<Figure> figures = new ArrayList<>();
 		if (first.points().count() >= MATRIX)
@@ -109,7 +112,8 @@ final class TangentFindings {
 		String x = swept ? axes.abscissa(results) : "j";
 		if (x.isEmpty())
 			return figures;
-		List<Series> series = new ArrayList<>();
+		boolean againstWidth = Spread.isAgainstWidth(axes);
+		List<Series> series = new ArrayList<>(spread ? Spread.bands(Math.min(CURVES, first.points().count())) : List.of());
 		for (int index = 0; index < Math.min(CURVES, first.points().count()); index++) {
 			String pair = swept ? "(x_{0}, x_{" + index + "})" : "(x_{" + index + "}, x_{j})";
 			Map<String, String> where = swept ? Map.of("i", "0", "j", Integer.toString(index)) : Map.of("i", Integer.toString(index));
@@ -118,7 +122,7 @@ final class TangentFindings {
 				series.add(new Series("", Style.POINTS, "", KERNEL, x, "sampled", "sampledError", where, false, index));
 			series.add(new Series("K" + pair, Style.DASHED, "", KERNEL, x, "nngp", "", where, false, index));
 		}
-		figures.add(new Figure(swept ? "sweep" : "rows", "Tangent kernel and NNGP kernel of infinite width", notes, new Axis(swept ? x : "point j", Column.DIMENSIONLESS, false),
+		figures.add(new Figure(swept ? "sweep" : "rows", "Tangent kernel and NNGP kernel of infinite width", notes, new Axis(againstWidth ? "width N" : swept ? x : "point j", Column.DIMENSIONLESS, againstWidth),
 				new Axis("Θ, K", Column.DIMENSIONLESS, false), series));
 		return figures;
 	}

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.physics4ml.core.analysis.Cell;
 import org.physics4ml.core.analysis.Draws;
 import org.physics4ml.core.analysis.Need;
@@ -23,14 +24,15 @@ import org.physics4ml.model.InvalidExperimentException;
 /** The band of single networks around the limit, from kernels that are drawn with a known spread. */
 class SpreadTest {
 
-	@Test
-	void bandOfSingleNetworks() throws InvalidExperimentException {
+	@ParameterizedTest
+	@EnumSource(value = Quantity.class, names = { "KERNEL", "TANGENT" })
+	void bandOfSingleNetworks(Quantity quantity) throws InvalidExperimentException {
 		var random = new Random(3);
 		var points = new Points(new double[][] { { 1 }, { 2 } });
 		double[] theory = { 1, 0.5, 2 };
 		List<Result<Sums>> results = new ArrayList<>();
 		for (long width : new long[] { 10, 1000 }) {
-			var measurement = TestPlugin.estimate(theory, Optional.of(new Need(Path.CONDITIONAL, Quantity.KERNEL)), points);
+			var measurement = TestPlugin.estimate(theory, Optional.of(new Need(quantity == Quantity.KERNEL ? Path.CONDITIONAL : Path.EXPLICIT, quantity)), points);
 			List<Sums> blocks = new ArrayList<>();
 			for (int block = 0; block < 64; block++) {
 				double[] kernels = new double[3 * 50];
@@ -42,7 +44,7 @@ class SpreadTest {
 			}
 			results.add(new Result<>(new Cell(results.size(), Map.of("architecture.width", width), TestPlugin.ensemble(), points, Optional.empty(), 3200, Optional.empty()), measurement, blocks));
 		}
-		var findings = new KernelFindings(results).findings();
+		var findings = quantity == Quantity.KERNEL ? new KernelFindings(results).findings() : new TangentFindings(results, false).findings();
 		for (long width : new long[] { 10, 1000 })
 			for (int j = 0; j < 2; j++) {
 				var where = Map.of("architecture.width", width, "i", 0, "j", j);
@@ -51,6 +53,8 @@ class SpreadTest {
 				assertEquals(expected / Math.sqrt(126), error, 0.5 * error);
 			}
 		Tables.assertDrawable(findings);
-		assertTrue(findings.figures().stream().filter(figure -> figure.name().equals("width")).findFirst().orElseThrow().series().getFirst().label().contains("N^{-1/2}"));
+		var figure = findings.figures().stream().filter(each -> each.name().equals(quantity == Quantity.KERNEL ? "width" : "sweep")).findFirst().orElseThrow();
+		assertTrue(figure.x().logarithmic());
+		assertTrue(figure.series().getFirst().label().contains("N^{-1/2}"));
 	}
 }

@@ -142,9 +142,10 @@ public final class TestPlugin {
 		KernelBlocks blocks = (firstRow, rows, firstColumn, columns) -> {
 			double[] values = new double[rows * columns];
 			Arrays.setAll(values, at -> packed[firstRow + at / columns + firstColumn + at % columns]);
-			return new KernelBlocks.Block(values, null, List.of());
+			return new KernelBlocks.Block(values, values, List.of());
 		};
-		return completed(new KernelEstimate(blocks, Kernels.Quantities.NNGP, MeanShift.none(true), need, 1, points));
+		var wanted = need.filter(sampled -> sampled.quantity() == Need.Quantity.TANGENT).isPresent() ? Kernels.Quantities.BOTH : Kernels.Quantities.NNGP;
+		return completed(new KernelEstimate(blocks, wanted, MeanShift.none(true), need, 1, points));
 	}
 
 	/** Plans, draws {@code blocks} blocks of two networks with explicit weights, and concludes the only analysis. */
