@@ -278,8 +278,26 @@ class InfiniteWidthTest {
 		assertEquals("architecture.depth", refusal(Networks.mlp("monomial(3)", Collections.nCopies(20, 3), TestPrior.gaussian(2, 0.1), 1), Method.AUTO).path());
 		assertTrue(refusal(Networks.mlp("erf", List.of(3), TestPrior.uniform(1, 0), 1), Method.AUTO).remedy().contains("weight-1"));
 		assertTrue(refusal(Networks.mlp("erf", List.of(3, 3), gaussian.with("bias-2", "uniform"), 1), Method.AUTO).getMessage().contains("Gaussian"));
-		assertEquals("prior", refusal(Networks.build("gauss-net", Map.of(), TestPrior.uniform(1, 0.1), 1), Method.AUTO).path());
+		assertEquals("prior.groups.weight-1", refusal(Networks.build("gauss-net", Map.of(), TestPrior.uniform(1, 0.1), 1), Method.AUTO).path());
 		assertEquals("architecture", refusal(Networks.build("cos-net", Map.of(), gaussian, 1), Method.QUADRATURE).path());
+	}
+
+	/** The group whose law is at fault, or the layers. */
+	@Test
+	void whatKeepsFeaturesFromBeingGaussianIsNamed() throws UnsuitableException {
+		var gaussian = TestPrior.gaussian(1, 0.1);
+		var dense = List.of("dense(3)", "activation(erf)", "dense(4)", "activation(relu)", "dense(1)");
+		var conv = List.of("conv-local(channels=3)", "activation(erf)", "conv(4)", "activation(relu)", "global-pooling", "dense(1)");
+		for (var group : List.of("weight-1", "bias-1", "bias-2"))
+			for (var layers : List.of(dense, conv)) {
+				var refusal = refusal(Networks.build("composed", layers == conv ? Map.of("layers", layers, "inputChannels", 1L) : Map.of("layers", layers), gaussian.with(group, "uniform"), 4), Method.AUTO);
+				assertEquals("prior.groups." + group, refusal.path());
+				assertTrue(refusal.remedy().contains("prior.groups." + group + "=gaussian"), refusal.remedy());
+			}
+		for (var group : List.of("query-1", "key-1"))
+			assertEquals("prior.groups." + group, refusal(Networks.build("attention", Map.of("inputChannels", 2L), gaussian.with(group, "uniform"), 4), Method.AUTO).path());
+		for (var layers : List.of(List.of("dense(3)", "activation(erf)", "activation(relu)", "dense(1)"), List.of("activation(relu)", "dense(1)")))
+			assertEquals("architecture.layers", refusal(Networks.build("composed", Map.of("layers", layers), gaussian, 4), Method.AUTO).path());
 	}
 
 	/** Sums over a growing number of weights are Gaussian, whatever the law of a weight: only the variance of the deeper layers counts. */

@@ -90,7 +90,7 @@ record RepeatedBlock(int positions, List<Layer> layers, int first, int count) im
 	}
 
 	private static KernelForm form(int positions, boolean tangent) {
-		return new KernelForm(positions, false, true, true, tangent, tangent, List.of("entering"), Method.AUTO);
+		return new KernelForm(positions, false, "", true, tangent, tangent, List.of("entering"), Method.AUTO);
 	}
 
 	/** The kernel map of a block on homogeneous inputs. */

@@ -94,18 +94,18 @@ public record Attention(int tokens, int heads, int size, Dense query, Dense key,
 	public KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException {
 		boolean linear = key == null;
 		if (!linear && entering.groups().isEmpty() && !(query.hasGaussianWeights() && key.hasGaussianWeights()))
-			throw new UnsuitableException("prior", "logits of this prior are not Gaussian, however many heads: each is made of the few features of two tokens", "give the groups of queries and keys a gaussian law");
+			throw new UnsuitableException(Dense.PRIOR + (query.hasGaussianWeights() ? key : query).weightGroup().name(), "logits of this prior are not Gaussian, however many heads: each is made of the few features of two tokens", "give the groups of queries and keys a gaussian law");
 		boolean sampled = soft && !linear && tokens > 2;
 		if (sampled && entering.method() == Method.QUADRATURE)
 			throw new UnsuitableException("architecture", "the kernel of softmax attention with 1/sqrt(d) of " + tokens + " tokens is an integral of " + 2 * tokens + " dimensions, too many for quadrature", "use the method auto: quasi-Monte Carlo with its error");
 		var groups = new ArrayList<String>();
 		for (var dense : linear ? new Dense[] { query, value, output } : new Dense[] { query, key, value, output }) groups.add(dense.weightGroup().name());
-		var leaving = entering.at(tokens, pairs).affine(true, groups.toArray(String[]::new));
+		var leaving = entering.at(tokens, pairs).affine("", groups.toArray(String[]::new));
 		boolean quadrature = soft && !linear;
 		if (quadrature && entering.method() == Method.CLOSED_FORM)
 			throw new UnsuitableException("architecture", "no closed form is known for the kernel of softmax attention with 1/sqrt(d)", "use the method auto or quadrature");
 		return new AttentionKernel(linear ? AttentionKernel.Kind.LINEAR : soft ? AttentionKernel.Kind.SOFTMAX : AttentionKernel.Kind.IDENTITY, soft,
-				AttentionKernel.Variances.of(query.weight(), linear ? null : key.weight(), value.weight(), output.weight()), quadrature ? leaving.mapped(false).affine(true) : leaving, sampled ? new SoftmaxExpectation(tokens, stream) : null);
+				AttentionKernel.Variances.of(query.weight(), linear ? null : key.weight(), value.weight(), output.weight()), quadrature ? leaving.mapped(false).affine("") : leaving, sampled ? new SoftmaxExpectation(tokens, stream) : null);
 	}
 
 	/** The rows of a T × T matrix, each e^g over its sum. */

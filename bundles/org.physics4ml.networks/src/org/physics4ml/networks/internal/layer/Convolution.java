@@ -136,8 +136,7 @@ public record Convolution(Windows windows, int channels, Dense dense) implements
 	/** Sums over many independent terms are Gaussian; the channels of a point and the bias are no such sums. */
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
-		boolean gaussian = dense.hasGaussianBias() && (!entering.groups().isEmpty() || dense.hasGaussianWeights());
 		return new AffineKernel(new WindowSums(windows, true), dense.weight().variance(), dense.bias().variance(), dense.weight().derivativeFactor(), dense.bias().derivativeFactor(),
-				entering.at(windows.count(), pairs).affine(gaussian, dense.weightGroup().name(), dense.biasGroup().name()));
+				entering.at(windows.count(), pairs).affine(dense.obstacle(entering.groups().isEmpty()), dense.weightGroup().name(), dense.biasGroup().name()));
 	}
 }

@@ -22,6 +22,8 @@ import org.physics4ml.core.network.ParameterGroup;
  */
 public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law weight, ParameterGroup biasGroup, Law bias) implements Layer {
 
+	/** Path of the laws of groups. */
+	static final String PRIOR = "prior.groups.";
 	/** Added to a group's stream for what {@link #conditional} draws, so that the two realisations share no random number. */
 	private static final int CONDITIONAL = 1 << 16;
 
@@ -91,11 +93,6 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 		return isScaleMixture(weight) && isScaleMixture(bias);
 	}
 
-	/** Whether the biases are Gaussian, or 0. */
-	boolean hasGaussianBias() {
-		return isGaussian(bias);
-	}
-
 	/** Whether the weights are Gaussian, so that {@link #conditional} is there. */
 	public boolean hasGaussianWeights() {
 		return isGaussian(weight);
@@ -113,15 +110,18 @@ public record Dense(int inputs, int outputs, ParameterGroup weightGroup, Law wei
 
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
-		// Sums over many independent terms are Gaussian; the coordinates of the points and the bias are no such sums.
-		boolean gaussian = isGaussian(bias) && (weightGroup.layer() > 0 || isGaussian(weight));
-		return kernel(entering, bias.variance(), gaussian);
+		return kernel(entering, bias.variance(), obstacle(weightGroup.layer() == 0));
+	}
+
+	/** What keeps the preactivations of many neurons before from being Gaussian: sums over many independent terms are, those over the few features of a point are not, nor is a bias; empty if nothing does. */
+	String obstacle(boolean first) {
+		return first && !isGaussian(weight) ? PRIOR + weightGroup.name() : isGaussian(bias) ? "" : PRIOR + biasGroup.name();
 	}
 
 	/** {@link #kernel(KernelForm, boolean)} with another variance in the place of σ_b² in K, but not in Θ. */
-	KernelMap kernel(KernelForm entering, double biasVariance, boolean gaussian) {
+	KernelMap kernel(KernelForm entering, double biasVariance, String obstacle) {
 		return new DenseKernel(weight.variance(), biasVariance, weight.derivativeFactor(), bias.derivativeFactor(),
-				entering.at(1, false).affine(gaussian, weightGroup.name(), biasGroup.name()));
+				entering.at(1, false).affine(obstacle, weightGroup.name(), biasGroup.name()));
 	}
 
 	@Override

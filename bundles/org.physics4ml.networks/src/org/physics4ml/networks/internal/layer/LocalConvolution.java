@@ -129,9 +129,9 @@ public record LocalConvolution(Windows windows, int channels, int outs, Paramete
 
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) {
-		boolean gaussian = isGaussian(bias) && (!entering.groups().isEmpty() || isGaussian(weight));
+		String obstacle = entering.groups().isEmpty() && !isGaussian(weight) ? Dense.PRIOR + weightGroup.name() : isGaussian(bias) ? "" : Dense.PRIOR + biasGroup.name();
 		return new AffineKernel(new WindowSums(windows, false), weight.variance(), bias.variance(), weight.derivativeFactor(), bias.derivativeFactor(),
-				entering.at(windows.count(), pairs).affine(gaussian, weightGroup.name(), biasGroup.name()));
+				entering.at(windows.count(), pairs).affine(obstacle, weightGroup.name(), biasGroup.name()));
 	}
 
 	private static boolean isGaussian(Law law) {

@@ -103,18 +103,19 @@ public record Parallel(List<Layer> branches, Join join, int positions) implement
 					+ " branches are correlated, not ending with random weights of their own", "let all branches but one end with a layer with weights, e.g. dense or conv, after their activations");
 		var maps = new ArrayList<KernelMap>();
 		var groups = new ArrayList<>(entering.groups());
-		boolean gaussian = join == Join.SUM, closedForm = true, leavingPairs = pairs;
+		String obstacle = join == Join.SUM ? "" : "architecture.layers";
+		boolean closedForm = true, leavingPairs = pairs;
 		for (var branch : branches) {
 			var map = branch.kernel(entering, pairs);
 			var form = map.leaving();
 			groups.addAll(form.groups().subList(entering.groups().size(), form.groups().size()));
-			gaussian &= form.gaussian();
+			if (obstacle.isEmpty()) obstacle = form.obstacle();
 			closedForm &= form.closedForm();
 			leavingPairs &= form.pairs() || form.positions() == 1;
 			maps.add(map);
 		}
 		double[] weights = join == Join.PRODUCT ? new double[0] : branches.stream().mapToDouble(branch -> join == Join.SUM ? 1 : (double) branch.outputs() / outputs()).toArray();
-		return new JoinKernel(maps, weights, entering.groups().size(), new KernelForm(maps.getFirst().leaving().positions(), leavingPairs, gaussian, closedForm, entering.tangent(), entering.byGroup(), groups, entering.method()));
+		return new JoinKernel(maps, weights, entering.groups().size(), new KernelForm(maps.getFirst().leaving().positions(), leavingPairs, obstacle, closedForm, entering.tangent(), entering.byGroup(), groups, entering.method()));
 	}
 
 	/** What each branch gives. */

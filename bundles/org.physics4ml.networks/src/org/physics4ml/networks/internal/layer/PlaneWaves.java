@@ -57,7 +57,7 @@ public record PlaneWaves(int outputs, MomentumLaw momentum, ParameterGroup momen
 
 			@Override
 			public KernelForm leaving() {
-				return entering.affine(false).mapped(false);
+				return entering.mapped(false);
 			}
 
 			/** |x-y|² = d (a + b - 2c) of the points' products; what is lost near equal points the propagator does not see. */

@@ -82,9 +82,9 @@ public record Pointwise(int inputs, Nonlinearity function, String name) implemen
 	@Override
 	public KernelMap kernel(KernelForm entering, boolean pairs) throws UnsuitableException {
 		if (!entering.gaussian() && !isLinear(function))
-			throw new UnsuitableException("prior", "what enters " + name + " is not Gaussian, however wide the network: with a prior that is not, a preactivation is a sum over the few coordinates of a point, or has a bias"
-					+ " of its own; what comes from flatten, dropout, a concatenation or another activation is not Gaussian either",
-					"give the group weight-1 and the biases a gaussian law, e.g. prior.groups.weight-1=gaussian, and put a layer with weights, e.g. dense or conv, before each activation");
+			throw new UnsuitableException(entering.obstacle(), "what enters " + name + " is not Gaussian, however wide the network: " + (entering.obstacle().startsWith(Dense.PRIOR)
+					? "this group is not, and a preactivation sums it over the few features of a point, or has it as its bias" : "the coordinates of points, and what comes from flatten, dropout, a concatenation, a product or another activation, are not"),
+					entering.obstacle().startsWith(Dense.PRIOR) ? "set " + entering.obstacle() + "=gaussian, or use an analysis that samples networks, e.g. correlators" : "put a layer with weights, e.g. dense or conv, before each activation");
 		if (entering.tangent() && function.derivative().isEmpty())
 			throw new UnsuitableException("architecture.activation", "the tangent kernel does not exist for " + name + ": it jumps, and has no derivative to move parameters by",
 					"use a continuous activation such as erf or relu, or the analysis nngp, which needs no derivative");

@@ -59,9 +59,9 @@ public record SpectralLayer(Dense dense, Kind kind) implements Layer {
 		if (entering.method() == Method.QUADRATURE)
 			throw new UnsuitableException("architecture", "the kernel of this architecture is not computed by quadrature", "use the method auto or closed-form");
 		if (!isGaussian())
-			throw new UnsuitableException("prior", "the kernel of this architecture is known for Gaussian hidden parameters only",
+			throw new UnsuitableException(Dense.PRIOR + (dense.hasGaussianWeights() ? dense.biasGroup() : dense.weightGroup()).name(), "the kernel of this architecture is known for Gaussian hidden parameters only",
 					"give the hidden groups a gaussian law, e.g. prior.groups.weight-1=gaussian");
-		var preactivations = dense.kernel(entering, 0, true);
+		var preactivations = dense.kernel(entering, 0, "");
 		var map = new Kernels(ActivationKernels.rbf(0.5), Double.POSITIVE_INFINITY, "rbf", preactivations.leaving().mapped(true));
 		double amplitude = kind == Kind.GAUSS ? 1 : 0.5;
 		return new KernelMap() {

@@ -109,7 +109,7 @@ class SoftmaxExpectationTest {
 	/** Of two tokens, Θ with the terms of all groups comes out as by quadrature. 4 × 6 comparisons at 6 standard errors: with 7 degrees of freedom one failure in 75. */
 	@Test
 	void tangentKernelsOfTwoTokensAgreeWithQuadrature() throws UnsuitableException {
-		var form = new KernelForm(2, true, true, false, true, true, List.of("weight-1"), Method.AUTO);
+		var form = new KernelForm(2, true, "", false, true, true, List.of("weight-1"), Method.AUTO);
 		var variances = new AttentionKernel.Variances(2.5, 1.2, new double[] { 0.7, 1.1 }, new double[] { 0.4, 1.3 });
 		var exact = leaving(new AttentionKernel(AttentionKernel.Kind.SOFTMAX, true, variances, form, null), form);
 		var sampled = IntStream.range(0, SHIFTS).mapToObj(shift -> leaving(new AttentionKernel(AttentionKernel.Kind.SOFTMAX, true, variances, form, new SoftmaxExpectation(2, shift)), form)).toList();
