@@ -71,6 +71,17 @@ class ParameterisationTest {
 		}
 	}
 
+	/** Hidden biases are as many as the width, and trained like the first layer; those of the readout are not. */
+	@Test
+	void theBiasOfTheReadoutHasNoWidth() throws UnsuitableException {
+		for (int width : new int[] { 8, 64 }) {
+			var ensemble = Networks.build("mlp", Map.of("activation", "erf", "width", List.of((long) width, (long) width), "parameterisation", "mu-p"), TestPrior.gaussian(1.7, 0.3), 2);
+			var last = tangent(ensemble).contributions().getLast();
+			assertEquals("bias-out", last.group());
+			for (double value : last.values()) assertEquals(1, value, 1e-14);
+		}
+	}
+
 	/** 20,000 draws; products of outputs of both ways to draw within 5 standard errors of the exact mean at depth 1, 6 comparisons: false alarm 4e-6. */
 	@ParameterizedTest
 	@ValueSource(strings = { "mu-p", "mean-field", "standard" })

@@ -110,6 +110,7 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 			if (k == Double.POSITIVE_INFINITY) return growing(block, 0, start);
 			if (k > 0) return at(block, k, k, "");
 			double chi = block.slope(SMALLEST, 1);
+			if (block.slope(4 * SMALLEST, 1) > 2 * chi) chi = 0; // it fades with K
 			return new DepthLimit(phase(chi), chi, 0, chi, Double.NaN, length(chi), "K runs to 0: the preactivations fade with depth");
 		} catch (ArithmeticException tooWide) {
 			return divergent("without bound");

@@ -28,6 +28,10 @@ class DepthLimitTest {
 		assertEquals(0, fading.fixedPoint());
 		assertEquals(0.5, fading.chi(), 1e-14);
 		assertTrue(fading.reason().contains("runs to 0"));
+		var flat = of("x*tanh(x)", 0.5, 0, 0.7); // its slope fades with K
+		assertEquals(0, flat.fixedPoint());
+		assertEquals(0, flat.chi());
+		assertEquals(0, flat.length());
 		var ordered = of("relu(x)", 1.5, 0.2, 3);
 		assertEquals(0.2 / (1 - 0.75), ordered.fixedPoint(), 1e-12);
 		assertEquals(0.75, ordered.chi(), 1e-14);

@@ -24,7 +24,7 @@ import org.physics4ml.core.network.ParameterGroup.Role;
  * </pre>
  *
  * Layers have the factor n^{-1/2} with the number n of features that enter a neuron, filter taps and positions included; where these are the coordinates of a point, which stay, n is the number of neurons instead
- * and the factor beside it. Biases scale as the weights of the first layer. So networks differ from those of the NTK parameterisation in the scale of weights before training by
+ * and the factor beside it. Biases scale as the weights of the first layer, but those of the readout, whose number stays, do not. So networks differ from those of the NTK parameterisation in the scale of weights before training by
  * n^{1/2-a-b} (first layer n^{-a-b}), and in their {@linkplain Law#derivativeFactor derivatives}.
  */
 final class Parameterisation {
@@ -96,7 +96,7 @@ final class Parameterisation {
 	private Exponents exponents(Group group) {
 		boolean first = group.first() || group.role() == Role.BIAS, last = group.last() && !first;
 		double base = first ? 0 : 0.5;
-		if (group.first() && group.last()) return new Exponents(0, 0, 0);
+		if (group.last() && first) return new Exponents(0, 0, 0); // outputs are as many at every width
 		return switch (name) {
 		case "mu-p" -> new Exponents(base, first ? -0.5 : last ? 0.5 : 0, 0.5);
 		case "mean-field" -> new Exponents(base, first ? 0 : last ? 1 : 0.5, 0);
