@@ -31,10 +31,10 @@ public final class FrozenNtk implements Analysis<Sums> {
 	 * @param infinite    after training; null where the functions have no end
 	 * @param dynamics    with the eigenvalues of Θ_DD
 	 * @param singular    what there is to say of a null space of Θ_DD; empty text if it has none
-	 * @param closedForm  whether the kernels are closed forms
+	 * @param origin      how kernels were computed
 	 * @param convergent  whether Θ is a limit
 	 */
-	record Training(List<Snapshot> finite, Snapshot infinite, FrozenDynamics dynamics, String singular, boolean closedForm, boolean convergent) {
+	record Training(List<Snapshot> finite, Snapshot infinite, FrozenDynamics dynamics, String singular, String origin, boolean convergent) {
 	}
 
 	@Override
@@ -64,7 +64,7 @@ public final class FrozenNtk implements Analysis<Sums> {
 		double integration = objective.isSquared() ? 0 : SampledDynamics.work(joint, dynamics, samples, Arrays.stream(times).max().orElse(0)), n = joint.size(), basis = joint.work() + n * n * n, work = basis + integration; // eigenvectors take as long again
 		return new Theory<>(blocks, joint.points(), joint.whole(covariance || !objective.isSquared()), Quantities.BOTH, (kernels, steps) -> {
 			double share = basis / work;
-			var frozen = new FrozenDynamics(joint, kernels.nngp(), kernels.tangent(), Spectrum.tolerance(joint.size(), kernels.closedForm()), dynamics, steps.of(0, share));
+			var frozen = new FrozenDynamics(joint, kernels.nngp(), kernels.tangent(), Math.max(Spectrum.tolerance(joint.size(), kernels.closedForm()), kernels.error()), dynamics, steps.of(0, share));
 			List<Snapshot> finite = new ArrayList<>();
 			if (objective.isSquared())
 				for (double time : times) {
@@ -75,7 +75,7 @@ public final class FrozenNtk implements Analysis<Sums> {
 				finite = new SampledDynamics(joint, kernels.nngp(), kernels.tangent(), objective, dynamics, samples, frozen.eigenvalues()[joint.size() - 1], cell.key(), steps.of(share, 1)).at(times);
 			boolean ends = objective.isSquared() || objective.kind() == Kind.HUBER && frozen.isFitted();
 			String singular = frozen.rank() == joint.size() ? "" : singular(joint, kernels.tangent(), frozen);
-			return new Training(finite, ends ? squared(frozen, Double.POSITIVE_INFINITY, covariance) : null, frozen, singular, kernels.closedForm(), kernels.of().convergent());
+			return new Training(finite, ends ? squared(frozen, Double.POSITIVE_INFINITY, covariance) : null, frozen, singular, kernels.origin(), kernels.of().convergent());
 		}, work, joint.bytes(), parameters.text(Dynamics.RULE) + " " + how + ": " + joint.plan());
 	}
 
@@ -83,7 +83,7 @@ public final class FrozenNtk implements Analysis<Sums> {
 	private static String singular(Joint joint, double[] tangent, FrozenDynamics frozen) {
 		int n = joint.size();
 		return "is singular, of rank " + frozen.rank() + " of " + n + " (eigenvalues up to " + Limits.rounded(frozen.tolerance()) + " of the largest count as 0), as " + Singular.of(joint.points(), n, tangent, frozen.rank(), null, 0).reason()
-				+ ": " + (n - frozen.rank() == 1 ? "a combination" : n - frozen.rank() + " combinations") + " of the functions at the data stay as they were initialised, at any time, and training ends with the pseudo-inverse of the kernel; "
+				+ ": " + (n - frozen.rank() == 1 ? "a combination of the functions at the data stays as it was" : n - frozen.rank() + " combinations of the functions at the data stay as they were") + " initialised, at any time, and training ends with the pseudo-inverse of the kernel; "
 				+ Limits.rounded(frozen.unlearned()) + " of the squared targets lies in this null space and is not learned";
 	}
 

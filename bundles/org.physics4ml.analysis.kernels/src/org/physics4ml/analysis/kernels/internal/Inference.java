@@ -26,8 +26,9 @@ import org.physics4ml.core.network.KernelBlocks;
  * @param condition   condition number of A
  * @param prior       [sample][output][i], random functions at the test points
  * @param draws       likewise of the posterior
+ * @param origin      how kernels were computed
  */
-record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, Posterior posterior, Prediction leaveOneOut, double condition, double[][][] prior, double[][][] draws) {
+record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, Posterior posterior, Prediction leaveOneOut, double condition, double[][][] prior, double[][][] draws, String origin) {
 
 	/** Beyond, a variance is as good as 0 or infinite. */
 	private static final double SMALLEST = StrictMath.log(1e-12), LARGEST = StrictMath.log(1e12);
@@ -118,7 +119,7 @@ record Inference(Evidence evidence, Fit fit, Fitted fitted, Gradient gradient, P
 						draws[s][output][i] += posterior.prediction().mean()[output][i];
 				}
 		}
-		return new Inference(evidence, fit, fitted, gradient, wanted.covariance ? posterior : new Posterior(posterior.prediction(), null), leaveOneOut, condition, prior, draws);
+		return new Inference(evidence, fit, fitted, gradient, wanted.covariance ? posterior : new Posterior(posterior.prediction(), null), leaveOneOut, condition, prior, draws, kernels.origin());
 	}
 
 	/** ln p in the logarithms of the variances that are free, the last point kept: a gradient is asked for where a value was. */

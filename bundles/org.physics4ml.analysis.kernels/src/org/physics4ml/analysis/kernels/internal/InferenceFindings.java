@@ -86,7 +86,7 @@ final class InferenceFindings {
 			scalars.add(exact(EVIDENCE, found.fitted().log()));
 			scalars.add(exact(CONDITION, found.condition()));
 		}
-		String kernel = "kernel by " + (found.fitted().closedForm() ? "closed form" : "quadrature");
+		String kernel = "kernel by " + found.origin();
 		if (!notices.contains(kernel))
 			notices.add(kernel);
 		String warning = Limits.warning(Axes.title("the kernel of the data with noise", cell), found.condition());

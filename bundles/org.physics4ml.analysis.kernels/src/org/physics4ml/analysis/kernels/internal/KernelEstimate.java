@@ -76,8 +76,7 @@ final class KernelEstimate implements Measurement<Sums> {
 			return;
 		shift.compute(steps.of(0, 0.5));
 		if (Spectrum.work(points.distinctCount()) > 0) {
-			double[] values = found.tangent() == null ? found.nngp() : found.tangent(), errors = found.errors();
-			spectrum = Spectrum.of(values, points, found.closedForm(), errors == null ? 0 : Arrays.stream(errors).max().orElse(0) / Arrays.stream(values).max().orElse(1), steps.of(0.5, 1, "eigenvalues"));
+			spectrum = Spectrum.of(found.tangent() == null ? found.nngp() : found.tangent(), points, found.closedForm(), found.error(), steps.of(0.5, 1, "eigenvalues"));
 		}
 		kernels = found;
 	}

@@ -1,6 +1,7 @@
 package org.physics4ml.analysis.kernels.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +71,18 @@ record Kernels(KernelBlocks of, double[] nngp, double[] errors, double[] tangent
 
 	boolean closedForm() {
 		return of.closedForm();
+	}
+
+	/** In words how they were computed. */
+	String origin() {
+		if (errors == null)
+			return closedForm() ? "closed form" : "quadrature";
+		return "quasi-Monte Carlo, with standard errors up to " + Limits.rounded(error()) + " of the largest entry, for which what is computed from it has no error of its own";
+	}
+
+	/** The largest standard error in units of the largest entry, of Θ where it is wanted, else of K; 0 where they are not sampled. */
+	double error() {
+		return errors == null ? 0 : Arrays.stream(errors).max().orElse(0) / Arrays.stream(tangent == null ? nngp : tangent).max().orElse(1);
 	}
 
 	void requireFinite() throws UnsuitableException {

@@ -94,7 +94,7 @@ final class Limits {
 			return "";
 		double digits = Math.max(0, DIGITS - StrictMath.log10(condition));
 		return "the condition number of " + matrix + " is " + rounded(condition) + ", so that about " + (int) digits
-				+ " digits are right: give noise, remove points of the data that nearly coincide or, without biases, lie nearly on one line with 0";
+				+ " digits are right: remove points of the data that nearly coincide or, without biases, lie nearly on one line with 0, or give noise in gp-inference";
 	}
 
 	static String rounded(double number) {

@@ -76,12 +76,10 @@ final class TrainingFindings {
 				curves.add(cell, last);
 			spectrum(cell, training, scalars);
 			tests(cell, training, scalars);
-			String warning = Limits.warning(Axes.title("the tangent kernel of the data", cell), training.dynamics().condition());
+			String kernel = "the tangent kernel of the data", warning = training.singular().isEmpty() ? Limits.warning(Axes.title(kernel, cell), training.dynamics().condition()) : Axes.title(kernel + " " + training.singular(), cell);
 			if (!warning.isEmpty())
 				notices.add(warning);
-			if (!training.singular().isEmpty())
-				notices.add(Axes.title("the tangent kernel of the data " + training.singular(), cell));
-			String kernels = "kernels by " + (training.closedForm() ? "closed form" : "quadrature");
+			String kernels = "kernels by " + training.origin();
 			if (!notices.contains(kernels))
 				notices.add(kernels);
 		}
