@@ -34,9 +34,9 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 	private static final double CRITICAL = 1e-9;
 	/** K changes by less than this part where every K is a fixed point, by rounding. */
 	private static final double FIXED = 1e-12;
-	/** How far growing variances are followed; powers of K, and slopes relative to growth, that count as 0 or 1. */
+	/** How far growing variances are followed, by quadrature in as many steps as √K; powers of K, and slopes relative to growth, that count as 0 or 1. */
 	private static final double FAR = 1e12, FAR_BY_QUADRATURE = 1e6, POWER = 0.01, RELATIVE = 1e-6;
-	private static final double SMALLEST = 1e-24, LARGEST = 1e12;
+	private static final double SMALLEST = 1e-24;
 	private static final int STEPS = 100, BISECTIONS = 200;
 
 	/** What a block of layers makes of inputs x, x' with K(x,x) = K(x',x') = K and K(x,x') = c K. Methods throw {@link ArithmeticException} where an expectation is infinite. */
@@ -74,7 +74,8 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 
 		@Override
 		public double slope(double k, double c) {
-			return c == 1 ? slope == null ? Double.POSITIVE_INFINITY : weightVariance * GaussianMoments.square(slope, k).value() : slope == null ? Double.NaN : weightVariance * image(k, c).derivative();
+			if (slope == null) return c == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
+			return weightVariance * (c == 1 && !closedForm() ? GaussianMoments.square(slope, k).value() : image(k, c).derivative());
 		}
 
 		@Override
@@ -123,7 +124,7 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 
 	/** What becomes of a K that has grown far, judged by how K' depends on it from there. */
 	private static DepthLimit growing(Block block, double skip, double start) {
-		double k = (block.closedForm() ? FAR : FAR_BY_QUADRATURE) * Math.max(1, start);
+		double k = far(block, start);
 		double one = block.variance(k), other = block.variance(4 * k), power = one > 0 ? StrictMath.log(other / one) / StrictMath.log(4) : 0;
 		if (!(power < 1 + POWER)) return divergent("without bound, faster than exponentially,");
 		boolean exponential = power > 1 - POWER;
@@ -132,8 +133,14 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 				: power < POWER ? String.format(Locale.ROOT, "by about %.3g with each block", other) : String.format(Locale.ROOT, "as the power %.3g of the number of blocks", 1 / (1 - power));
 		// what goes around the block keeps correlations as they are
 		double correlation = slope * k <= (1 + RELATIVE) * one ? 1 : block.closedForm() ? correlation(c -> block.covariance(k, c) - c * one) : Double.NaN;
-		double length = growth == 1 ? Double.POSITIVE_INFINITY : length((skip + (correlation == 1 ? slope : block.slope(k, correlation))) / growth);
+		double ratio = (skip + (correlation == 1 ? slope : block.slope(k, correlation))) / growth;
+		// what is left of the scale of σ at this K, 1/√K, is no length
+		double length = growth == 1 || correlation == 1 && Math.abs(ratio - 1) < 10 / Math.sqrt(k) ? Double.POSITIVE_INFINITY : length(ratio);
 		return new DepthLimit(Phase.DIVERGENT, growth, Double.NaN, chi, correlation, length, "K grows " + how + ": there is no fixed point");
+	}
+
+	private static double far(Block block, double start) {
+		return (block.closedForm() ? FAR : FAR_BY_QUADRATURE) * Math.max(1, start);
 	}
 
 	private static boolean isFixed(Block layer, double k) {
@@ -142,10 +149,10 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 
 	/** By some steps of the map, then between two values on both sides. 0 or infinity at the ends. */
 	private static double fixedPoint(Block layer, double start) {
-		double k = start;
+		double k = start, largest = far(layer, start);
 		for (int step = 0; step < STEPS; step++) {
 			double next = layer.variance(k);
-			if (!(next <= LARGEST * Math.max(1, start))) return Double.POSITIVE_INFINITY;
+			if (!(next <= largest)) return Double.POSITIVE_INFINITY;
 			if (next == k) return k;
 			if (next < SMALLEST) return 0;
 			k = next;
@@ -157,7 +164,7 @@ public record DepthLimit(Phase phase, double growth, double fixedPoint, double c
 			if (isFixed(layer, up ? high : low) && (up || low < 1e-6 * start && layer.variance(0) == 0)) return up ? high : 0;
 			if (up) high = 1.25 * (low = high);
 			else low = 0.8 * (high = low);
-			if (high > LARGEST * Math.max(1, start)) return Double.POSITIVE_INFINITY;
+			if (high > largest) return Double.POSITIVE_INFINITY;
 			if (low < SMALLEST) return 0;
 		}
 		for (int i = 0; i < BISECTIONS; i++) {
