@@ -38,4 +38,17 @@ public interface DrawSampler {
 	static int packedLength(int k) {
 		return k * (k + 1) / 2;
 	}
+
+	/**
+	 * Copies of a block of a symmetric matrix of k points what is on and above the diagonal into its packed upper triangle.
+	 *
+	 * @param block  the rows {@code row} … {@code row + rows - 1} and columns {@code column} … {@code column + columns - 1}, row by row
+	 * @param packed see {@link #index}
+	 */
+	static void pack(double[] block, int row, int rows, int column, int columns, double[] packed, int k) {
+		for (int p = row; p < Math.min(row + rows, column + columns); p++) {
+			int q = Math.max(p, column);
+			System.arraycopy(block, (p - row) * columns + q - column, packed, index(p, q, k), column + columns - q);
+		}
+	}
 }

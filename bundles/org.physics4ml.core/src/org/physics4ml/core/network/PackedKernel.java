@@ -34,9 +34,9 @@ final class PackedKernel {
 			if (failure.get() != null) return;
 			try {
 				blocks.pieces(part.row, part.rows, part.column, part.columns, (row, rows, column, columns, piece) -> {
-					copy(piece.nngp(), row, rows, column, columns, nngp, k);
-					if (withTangent) copy(piece.tangent(), row, rows, column, columns, tangent, k);
-					for (int g = 0; g < contributions.size(); g++) copy(piece.contributions().get(g), row, rows, column, columns, contributions.get(g).values(), k);
+					DrawSampler.pack(piece.nngp(), row, rows, column, columns, nngp, k);
+					if (withTangent) DrawSampler.pack(piece.tangent(), row, rows, column, columns, tangent, k);
+					for (int g = 0; g < contributions.size(); g++) DrawSampler.pack(piece.contributions().get(g), row, rows, column, columns, contributions.get(g).values(), k);
 				});
 			} catch (UnsuitableException e) {
 				failure.set(e);
@@ -52,13 +52,5 @@ final class PackedKernel {
 		for (int column = 0; column < k; column += columns)
 			for (int row = 0, end = Math.min(k, column + columns); row < end; row += rows) parts.add(new Part(row, Math.min(rows, end - row), column, end - column));
 		return parts;
-	}
-
-	/** Of a piece what is on and above the diagonal. */
-	private static void copy(double[] piece, int row, int rows, int column, int columns, double[] packed, int k) {
-		for (int p = row; p < Math.min(row + rows, column + columns); p++) {
-			int q = Math.max(p, column);
-			System.arraycopy(piece, (p - row) * columns + q - column, packed, DrawSampler.index(p, q, k), column + columns - q);
-		}
 	}
 }

@@ -40,14 +40,13 @@ record Kernels(KernelBlocks of, double[] nngp, double[] errors, double[] tangent
 			if (failure.get() != null || !tiles.isWanted(tile, whole))
 				return;
 			steps.at(done.get() / (double) tiles.count(), "kernel, part " + done.get() + " of " + tiles.count());
-			int row = tiles.row(tile), column = tiles.column(tile), columns = tiles.length(column);
+			int row = tiles.row(tile), column = tiles.column(tile);
 			try {
-				var matrices = wanted.of(blocks.block(row, tiles.length(row), column, columns));
-				for (int n = 0; n < matrices.size(); n++)
-					for (int p = row; p < row + tiles.length(row); p++) {
-						int q = Math.max(p, column);
-						System.arraycopy(matrices.get(n), (p - row) * columns + q - column, packed.get(n), DrawSampler.index(p, q, k), column + columns - q);
-					}
+				blocks.pieces(row, tiles.length(row), column, tiles.length(column), (firstRow, rows, firstColumn, columns, piece) -> {
+					var matrices = wanted.of(piece);
+					for (int n = 0; n < matrices.size(); n++)
+						DrawSampler.pack(matrices.get(n), firstRow, rows, firstColumn, columns, packed.get(n), k);
+				});
 				done.incrementAndGet();
 			} catch (UnsuitableException e) {
 				failure.set(e);

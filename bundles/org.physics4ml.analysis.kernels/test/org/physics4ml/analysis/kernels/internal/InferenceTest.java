@@ -271,7 +271,7 @@ class InferenceTest {
 		return slope;
 	}
 
-	private static double[][] sum(double[][] x, double factor, double[][] y) {
+	static double[][] sum(double[][] x, double factor, double[][] y) {
 		double[][] sum = new double[x.length][x[0].length];
 		for (int i = 0; i < x.length; i++)
 			for (int j = 0; j < x[0].length; j++)

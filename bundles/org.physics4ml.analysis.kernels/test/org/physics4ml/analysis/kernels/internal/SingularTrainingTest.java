@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.physics4ml.analysis.kernels.internal.InferenceTest.sum;
 
 import java.util.Arrays;
 import java.util.List;
@@ -67,14 +68,6 @@ class SingularTrainingTest {
 				for (int c = 0; c <= ALL; c++)
 					slope[i][c] -= theta[i][j] / N * (state[j][c] - (c == ALL ? targets[j] : 0));
 		return slope;
-	}
-
-	private static double[][] sum(double[][] x, double factor, double[][] y) {
-		double[][] sum = new double[x.length][x[0].length];
-		for (int i = 0; i < x.length; i++)
-			for (int j = 0; j < x[0].length; j++)
-				sum[i][j] = x[i][j] + factor * y[i][j];
-		return sum;
 	}
 
 	private static double[][] start() {
