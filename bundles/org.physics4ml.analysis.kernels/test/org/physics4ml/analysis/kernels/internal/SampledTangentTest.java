@@ -178,5 +178,7 @@ class SampledTangentTest {
 		assertEquals(List.of(0.01, 0.02, 0.03), Tables.column(findings, "kernel", "theoryError"));
 		assertEquals(List.of("sampled", "sampled", "sampled"), Tables.column(findings, "kernel", "method"));
 		assertEquals("kernel sampled by quasi-Monte Carlo, with its error", findings.notices().getFirst());
+		assertEquals(0.03 / 2, estimate.kernels().error()); // what posterior and training say, and count as 0
+		assertEquals("quasi-Monte Carlo, with standard errors up to 1.5e-02 of the largest entry, for which what is computed from it has no error of its own", estimate.kernels().origin());
 	}
 }
