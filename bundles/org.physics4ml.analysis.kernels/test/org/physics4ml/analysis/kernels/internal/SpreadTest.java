@@ -24,6 +24,8 @@ import org.physics4ml.model.InvalidExperimentException;
 /** The band of single networks around the limit, from kernels that are drawn with a known spread. */
 class SpreadTest {
 
+	private static final int BLOCKS = 1024;
+
 	@ParameterizedTest
 	@EnumSource(value = Quantity.class, names = { "KERNEL", "TANGENT" })
 	void bandOfSingleNetworks(Quantity quantity) throws InvalidExperimentException {
@@ -34,7 +36,7 @@ class SpreadTest {
 		for (long width : new long[] { 10, 1000 }) {
 			var measurement = TestPlugin.estimate(theory, Optional.of(new Need(quantity == Quantity.KERNEL ? Path.CONDITIONAL : Path.EXPLICIT, quantity)), points);
 			List<Sums> blocks = new ArrayList<>();
-			for (int block = 0; block < 64; block++) {
+			for (int block = 0; block < BLOCKS; block++) {
 				double[] kernels = new double[3 * 50];
 				for (int i = 0; i < kernels.length; i++)
 					kernels[i] = theory[i % 3] + random.nextGaussian() * (1 + i % 3) / Math.sqrt(width);
@@ -42,15 +44,15 @@ class SpreadTest {
 				measurement.accumulate(new Draws(0, 50, null, 0, kernels, 3), sums);
 				blocks.add(sums);
 			}
-			results.add(new Result<>(new Cell(results.size(), Map.of("architecture.width", width), TestPlugin.ensemble(), points, Optional.empty(), 3200, Optional.empty()), measurement, blocks));
+			results.add(new Result<>(new Cell(results.size(), Map.of("architecture.width", width), TestPlugin.ensemble(), points, Optional.empty(), 50L * BLOCKS, Optional.empty()), measurement, blocks));
 		}
 		var findings = quantity == Quantity.KERNEL ? new KernelFindings(results).findings() : new TangentFindings(results, false).findings();
 		for (long width : new long[] { 10, 1000 })
 			for (int j = 0; j < 2; j++) {
 				var where = Map.of("architecture.width", width, "i", 0, "j", j);
 				double deviation = Tables.number(findings, "spread", "deviation", where), error = Tables.number(findings, "spread", "deviationError", where), expected = (1 + j) / Math.sqrt(width);
-				assertEquals(expected, deviation, 4 * error); // one failure in 4,000 at another seed
-				assertEquals(expected / Math.sqrt(126), error, 0.5 * error);
+				assertEquals(expected, deviation, 4 * expected / Math.sqrt(2 * (BLOCKS - 1))); // one failure in 4,000 at another seed
+				assertEquals(deviation / Math.sqrt(2 * (BLOCKS - 1)), error, 1e-12);
 			}
 		Tables.assertDrawable(findings);
 		var figure = findings.figures().stream().filter(each -> each.name().equals(quantity == Quantity.KERNEL ? "width" : "sweep")).findFirst().orElseThrow();
